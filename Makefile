@@ -1,0 +1,34 @@
+# The menu of the project: `make` prints it.
+MVN ?= mvn
+.DEFAULT_GOAL := help
+.PHONY: help build test quick format run demo bench hooks clean
+
+help: ## this menu
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## everything that must hold: compile strictly, test, package, check the format
+	$(MVN) verify
+
+test: ## the tests; T=NormaliserTest for one class
+	$(MVN) -Pquick test $(if $(T),-Dtest='$(T)')
+
+quick: ## package without tests, Error Prone and the format's check
+	$(MVN) -q -Pquick -DskipTests package
+
+format: ## put every Java file into the project's format
+	$(MVN) -q spotless:apply
+
+run: ## one ingestion: make run ARGS="products --destination duckdb"
+	./wadi run $(ARGS)
+
+demo: ## the sample services, extracted and loaded into a local DuckDB file
+	./wadi demo
+
+bench: ## measure against the other tools, see bench/README.md
+	./bench/run $(ARGS)
+
+hooks: ## check the format before each commit
+	git config core.hooksPath .githooks
+
+clean: ## remove what was built
+	$(MVN) -q clean

@@ -1,0 +1,83 @@
+package io.wadi.camel;
+
+import io.wadi.pipeline.LoadOptions;
+import java.util.Optional;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+/** Read the resources of the source that was opened before, and load them in one transaction. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "wadi-load",
+        title = "Wadi load",
+        syntax = "wadi-load:pipeline",
+        producerOnly = true,
+        category = {Category.DATABASE})
+public class LoadEndpoint extends DefaultEndpoint {
+    @UriPath(description = "Name of the pipeline, under which its state is kept")
+    @Metadata(required = true)
+    private final String pipeline;
+
+    @UriParam(description = "Schema at the destination; the name of the pipeline when absent")
+    private String dataset = "";
+
+    @UriParam(description = "Where to load unless the run says otherwise, such as duckdb, snowflake or s3")
+    private String destination = "";
+
+    public LoadEndpoint(String uri, LoadComponent component, String pipeline) {
+        super(uri, component);
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new DefaultProducer(this) {
+            @Override
+            public void process(Exchange exchange) {
+                String endpoint = "wadi-load:" + pipeline;
+                Variables.run(exchange, endpoint)
+                        .load(
+                                Variables.source(exchange, endpoint),
+                                new LoadOptions(pipeline, given(dataset), given(destination)));
+            }
+        };
+    }
+
+    private static Optional<String> given(String option) {
+        return Optional.of(option).filter(text -> !text.isEmpty());
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("wadi-load is called, it does not begin a route");
+    }
+
+    public String getPipeline() {
+        return pipeline;
+    }
+
+    public String getDataset() {
+        return dataset;
+    }
+
+    public void setDataset(String dataset) {
+        this.dataset = dataset;
+    }
+
+    public String getDestination() {
+        return destination;
+    }
+
+    public void setDestination(String destination) {
+        this.destination = destination;
+    }
+}

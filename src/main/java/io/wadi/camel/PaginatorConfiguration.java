@@ -1,0 +1,195 @@
+package io.wadi.camel;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** Where the next page of an API is. */
+@UriParams
+public class PaginatorConfiguration {
+    @UriParam(defaultValue = "auto", description = "How pages follow each other")
+    private PaginatorKind paginator = PaginatorKind.AUTO;
+
+    @UriParam(defaultValue = "page", description = "Parameter of the page number")
+    private String pageParam = "page";
+
+    @UriParam(defaultValue = "0", description = "Number of the first page")
+    private int basePage = 0;
+
+    @UriParam(description = "Highest page number that is asked for")
+    private int maximumPage = -1;
+
+    @UriParam(description = "Where a response has the number of pages, or of records for an offset")
+    private String totalPath = "";
+
+    @UriParam(description = "Where a response says whether there is more")
+    private String hasMorePath = "";
+
+    @UriParam(defaultValue = "true", description = "Whether a page without records is the last")
+    private boolean stopAfterEmptyPage = true;
+
+    @UriParam(defaultValue = "$.next", description = "Where a response has the address of the next page")
+    private String nextPath = "$.next";
+
+    @UriParam(defaultValue = "next", description = "Relation of the next page in the Link header")
+    private String linkRelation = "next";
+
+    @UriParam(defaultValue = "$.cursors.next", description = "Where a response has the token of the next page")
+    private String cursorPath = "$.cursors.next";
+
+    @UriParam(defaultValue = "next", description = "Header with the token of the next page")
+    private String cursorHeader = "next";
+
+    @UriParam(defaultValue = "cursor", description = "Parameter of the token")
+    private String cursorParam = "cursor";
+
+    @UriParam(defaultValue = "0", description = "Number of records to begin after")
+    private int offset = 0;
+
+    @UriParam(defaultValue = "offset", description = "Parameter of the offset")
+    private String offsetParam = "offset";
+
+    @UriParam(description = "Records a page, for an offset")
+    private int limit = 0;
+
+    @UriParam(defaultValue = "limit", description = "Parameter of the limit")
+    private String limitParam = "limit";
+
+    @UriParam(description = "Highest offset that is asked for")
+    private int maximumOffset = -1;
+
+    public PaginatorKind getPaginator() {
+        return paginator;
+    }
+
+    public void setPaginator(PaginatorKind paginator) {
+        this.paginator = paginator;
+    }
+
+    public String getPageParam() {
+        return pageParam;
+    }
+
+    public void setPageParam(String pageParam) {
+        this.pageParam = pageParam;
+    }
+
+    public int getBasePage() {
+        return basePage;
+    }
+
+    public void setBasePage(int basePage) {
+        this.basePage = basePage;
+    }
+
+    public int getMaximumPage() {
+        return maximumPage;
+    }
+
+    public void setMaximumPage(int maximumPage) {
+        this.maximumPage = maximumPage;
+    }
+
+    public String getTotalPath() {
+        return totalPath;
+    }
+
+    public void setTotalPath(String totalPath) {
+        this.totalPath = totalPath;
+    }
+
+    public String getHasMorePath() {
+        return hasMorePath;
+    }
+
+    public void setHasMorePath(String hasMorePath) {
+        this.hasMorePath = hasMorePath;
+    }
+
+    public boolean isStopAfterEmptyPage() {
+        return stopAfterEmptyPage;
+    }
+
+    public void setStopAfterEmptyPage(boolean stopAfterEmptyPage) {
+        this.stopAfterEmptyPage = stopAfterEmptyPage;
+    }
+
+    public String getNextPath() {
+        return nextPath;
+    }
+
+    public void setNextPath(String nextPath) {
+        this.nextPath = nextPath;
+    }
+
+    public String getLinkRelation() {
+        return linkRelation;
+    }
+
+    public void setLinkRelation(String linkRelation) {
+        this.linkRelation = linkRelation;
+    }
+
+    public String getCursorPath() {
+        return cursorPath;
+    }
+
+    public void setCursorPath(String cursorPath) {
+        this.cursorPath = cursorPath;
+    }
+
+    public String getCursorHeader() {
+        return cursorHeader;
+    }
+
+    public void setCursorHeader(String cursorHeader) {
+        this.cursorHeader = cursorHeader;
+    }
+
+    public String getCursorParam() {
+        return cursorParam;
+    }
+
+    public void setCursorParam(String cursorParam) {
+        this.cursorParam = cursorParam;
+    }
+
+    public int getOffset() {
+        return offset;
+    }
+
+    public void setOffset(int offset) {
+        this.offset = offset;
+    }
+
+    public String getOffsetParam() {
+        return offsetParam;
+    }
+
+    public void setOffsetParam(String offsetParam) {
+        this.offsetParam = offsetParam;
+    }
+
+    public int getLimit() {
+        return limit;
+    }
+
+    public void setLimit(int limit) {
+        this.limit = limit;
+    }
+
+    public String getLimitParam() {
+        return limitParam;
+    }
+
+    public void setLimitParam(String limitParam) {
+        this.limitParam = limitParam;
+    }
+
+    public int getMaximumOffset() {
+        return maximumOffset;
+    }
+
+    public void setMaximumOffset(int maximumOffset) {
+        this.maximumOffset = maximumOffset;
+    }
+}

@@ -1,0 +1,68 @@
+package io.wadi.camel;
+
+import io.wadi.config.Nearest;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Gathers what is wrong with an endpoint, so that a person learns of all of it at once. */
+final class Problems {
+    private final String at;
+    private final List<Explanation> found = new ArrayList<>();
+
+    Problems(String at) {
+        this.at = at;
+    }
+
+    void add(Explanation problem) {
+        found.add(problem.at().isPresent() ? problem : problem.at(at));
+    }
+
+    /** An enum's constant as a person writes it. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A word that is none of those allowed. */
+    void wrong(String option, String value, List<String> allowed) {
+        add(Explanation.of(option + " is '" + value + "'")
+                .fix(Nearest.to(value, allowed)
+                        .map(word -> "did you mean " + word + "?")
+                        .orElse("it is " + String.join(" or ", allowed))));
+    }
+
+    /** An option under a prefix that has no such key. */
+    void unknown(String option, String prefix, List<String> keys) {
+        String key = option.substring(option.lastIndexOf('.') + 1);
+        add(Explanation.of("unknown option " + option)
+                .fix(Nearest.to(key, keys)
+                        .map(near -> "did you mean " + prefix + near + "?")
+                        .orElse("it has " + prefix + String.join(", " + prefix, keys))));
+    }
+
+    /** Reads an option; a failure becomes a problem and the option counts as absent. */
+    <T> Optional<T> read(String option, String text, Function<String, T> reader) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reader.apply(text));
+        } catch (ConfigurationFailure e) {
+            e.problems().forEach(this::add);
+        } catch (IllegalArgumentException e) {
+            add(Explanation.of(option + ": " + e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    /** @throws ConfigurationFailure with all of them */
+    void raise() {
+        if (!found.isEmpty()) {
+            throw new ConfigurationFailure(found);
+        }
+    }
+}

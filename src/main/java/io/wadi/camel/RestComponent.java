@@ -1,0 +1,61 @@
+package io.wadi.camel;
+
+import io.wadi.config.Secrets;
+import io.wadi.extract.rest.CamelHttp;
+import io.wadi.extract.rest.RestClient;
+import io.wadi.extract.rest.Retry;
+import io.wadi.extract.rest.SecretSource;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/** Resources behind an API. */
+@Component("wadi-rest")
+public class RestComponent extends DefaultComponent {
+    @Override
+    public boolean useRawUri() {
+        return true; // else a plus or a percent sign in an option is decoded away
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        String at = "wadi-rest:" + remaining;
+        RestEndpoint endpoint = new RestEndpoint(uri, this, remaining);
+        Set<String> given =
+                Options.bind(parameters, at, endpoint.getRequest(), endpoint.getPages(), endpoint.getResource());
+        endpoint.prepare(given, new Problems(at));
+        return endpoint;
+    }
+
+    /**
+     * Of what the registry has: a {@link Retry}, and {@link Secrets}, which are those of the environment otherwise.
+     *
+     * @throws ConfigurationFailure when there is no retry
+     */
+    RestClient client() {
+        Retry retry = Optional.ofNullable(getCamelContext().getRegistry().findSingleByType(Retry.class))
+                .orElseThrow(() -> new ConfigurationFailure(
+                        Explanation.of("wadi-rest does not know how often to try: the registry has no Retry")
+                                .fix("bind an " + Retry.class.getName() + ", as WadiContext does")));
+        Secrets secrets = Optional.ofNullable(getCamelContext().getRegistry().findSingleByType(Secrets.class))
+                .orElseGet(() -> Secrets.ofEnvironment(System.getenv()));
+        return new RestClient(new CamelHttp(getCamelContext()), new Looked(secrets), retry);
+    }
+
+    private record Looked(Secrets secrets) implements SecretSource {
+        @Override
+        public Optional<String> find(String section, String key) {
+            return secrets.find(section, key);
+        }
+
+        @Override
+        public String places(String section, String key) {
+            return secrets.places(section, key);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.wadi.camel;
+
+import io.wadi.extract.rest.RestClient;
+import io.wadi.extract.rest.RestResource;
+import io.wadi.model.Extraction;
+import io.wadi.model.Pages;
+import io.wadi.model.Resource;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+/** Add a resource that reads an API page by page to the source of the route. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "wadi-rest",
+        title = "Wadi REST",
+        syntax = "wadi-rest:name",
+        producerOnly = true,
+        category = {Category.API, Category.HTTP})
+public class RestEndpoint extends DefaultEndpoint {
+    @UriPath(description = "Name of the resource, which is also that of its table")
+    @Metadata(required = true)
+    private final String name;
+
+    @UriParam
+    private final RequestConfiguration request = new RequestConfiguration();
+
+    @UriParam
+    private final PaginatorConfiguration pages = new PaginatorConfiguration();
+
+    @UriParam
+    private final ResourceConfiguration resource = new ResourceConfiguration();
+
+    private Optional<RestPlan> plan = Optional.empty();
+    private Optional<ResourceHints> hints = Optional.empty();
+
+    public RestEndpoint(String uri, RestComponent component, String name) {
+        super(uri, component);
+        this.name = name;
+    }
+
+    void prepare(Set<String> given, Problems problems) {
+        plan = Optional.of(new RestPlan(request, pages, given, getComponent().getCamelContext(), problems));
+        hints = Optional.of(new ResourceHints(resource, getComponent().getCamelContext(), problems));
+        Through.check(resource.getThrough(), problems);
+        problems.raise();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public RequestConfiguration getRequest() {
+        return request;
+    }
+
+    public PaginatorConfiguration getPages() {
+        return pages;
+    }
+
+    public ResourceConfiguration getResource() {
+        return resource;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new DefaultProducer(this) {
+            @Override
+            public void process(Exchange exchange) {
+                Variables.source(exchange, "wadi-rest:" + name).add(resource(exchange));
+            }
+        };
+    }
+
+    /** What the run's parameters make of the options; nothing is asked before the resource is opened. */
+    private Resource resource(Exchange exchange) {
+        RestResource rest = plan.orElseThrow().in(exchange);
+        RestComponent component = (RestComponent) getComponent();
+        Through through = new Through(resource.getThrough(), exchange);
+        return new Resource(
+                name,
+                hints.orElseThrow().in(exchange),
+                extraction -> open(rest, component.client(), through, extraction));
+    }
+
+    private static Pages open(RestResource rest, RestClient client, Through through, Extraction extraction) {
+        return through.pass(rest.open(extraction, client));
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("wadi-rest is called, it does not begin a route");
+    }
+}

@@ -1,0 +1,201 @@
+package io.wadi.camel;
+
+import io.wadi.extract.json.JsonPath;
+import io.wadi.extract.rest.Auth;
+import io.wadi.extract.rest.Paginator;
+import io.wadi.extract.rest.Placeholders;
+import io.wadi.extract.rest.RestResource;
+import io.wadi.extract.rest.RestTemplate;
+import io.wadi.extract.rest.Stops;
+import io.wadi.extract.rest.Windows;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+
+/** The options of a REST endpoint, read once and checked; a run fills in its parameters. */
+final class RestPlan {
+    private static final List<String> WINDOW = List.of("start", "end", "step");
+
+    private final Problems problems;
+    private final CamelContext context;
+    private final RunText url;
+    private final Map<String, RunText> query;
+    private final Map<String, RunText> header;
+    private final Map<String, RunText> window;
+    private final Optional<JsonPath> records;
+    private final Paginator paginator;
+    private final Optional<Auth> auth;
+
+    RestPlan(
+            RequestConfiguration request,
+            PaginatorConfiguration pages,
+            Set<String> given,
+            CamelContext context,
+            Problems problems) {
+        this.problems = problems;
+        this.context = context;
+        if (request.getUrl().isEmpty()) {
+            problems.add(
+                    Explanation.of("there is no url").fix("say where the API is: url: https://api.example.com/items"));
+        }
+        this.url = text("url", request.getUrl());
+        this.query = texts("query.", request.getQuery());
+        this.header = texts("header.", request.getHeader());
+        this.window = window(request.getWindow());
+        this.records = request.getDataSelector().equals("auto")
+                ? Optional.empty()
+                : path("dataSelector", request.getDataSelector());
+        this.paginator = paginator(pages, given);
+        this.auth = auth(request, given);
+    }
+
+    RestResource in(Exchange exchange) {
+        String address = url.in(exchange)
+                .orElseThrow(() -> new ConfigurationFailure(Explanation.of("url is empty in this run")
+                        .fix("give the parameter that it is made of, with --param NAME=VALUE")));
+        return new RestResource(
+                new RestTemplate(address, in(query, exchange), in(header, exchange)),
+                records,
+                paginator,
+                windows(exchange),
+                auth);
+    }
+
+    private Optional<Windows> windows(Exchange exchange) {
+        Map<String, String> texts = in(window, exchange);
+        return Optional.ofNullable(texts.get("start"))
+                .map(start -> new Windows(
+                        start, Optional.ofNullable(texts.get("end")), Optional.ofNullable(texts.get("step"))));
+    }
+
+    private static Map<String, String> in(Map<String, RunText> texts, Exchange exchange) {
+        Map<String, String> values = new LinkedHashMap<>();
+        texts.forEach((name, text) -> text.in(exchange).ifPresent(value -> values.put(name, value)));
+        return values;
+    }
+
+    private RunText text(String option, String text) {
+        Placeholders.unknown(text)
+                .ifPresent(name -> problems.wrong(
+                        option,
+                        "{" + name + "}",
+                        Placeholders.NAMES.stream()
+                                .map(known -> "{" + known + "}")
+                                .sorted()
+                                .toList()));
+        return RunText.of(context, option, text, problems);
+    }
+
+    private Map<String, RunText> texts(String prefix, Map<String, String> options) {
+        Map<String, RunText> texts = new LinkedHashMap<>();
+        options.forEach((name, text) -> texts.put(name, text(prefix + name, text)));
+        return texts;
+    }
+
+    private Map<String, RunText> window(Map<String, String> options) {
+        options.keySet().stream()
+                .filter(key -> !WINDOW.contains(key))
+                .sorted()
+                .forEach(key -> problems.unknown("window." + key, "window.", WINDOW));
+        if (!options.isEmpty() && !options.containsKey("start")) {
+            problems.add(Explanation.of("a window has no window.start")
+                    .fix("say where it begins: {cursor.start}, or a date"));
+        }
+        problems.read("window.step", options.getOrDefault("step", ""), step -> Windows.amount(step, false));
+        return texts("window.", options);
+    }
+
+    private Optional<JsonPath> path(String option, String text) {
+        return problems.read(option, text, JsonPath::parse);
+    }
+
+    private Paginator paginator(PaginatorConfiguration options, Set<String> given) {
+        PaginatorKind kind = options.getPaginator();
+        Stream.of(PaginatorKind.values())
+                .flatMap(other -> other.options().stream())
+                .distinct()
+                .filter(option -> given.contains(option) && !kind.options().contains(option))
+                .sorted()
+                .forEach(option ->
+                        problems.add(Explanation.of(option + " means nothing to paginator " + Problems.word(kind))
+                                .fix("it belongs to " + String.join(", ", owners(option)))));
+        return switch (kind) {
+            case AUTO -> new Paginator.Auto();
+            case SINGLE_PAGE -> new Paginator.SinglePage();
+            case JSON_LINK ->
+                path("nextPath", options.getNextPath())
+                        .<Paginator>map(Paginator.JsonLink::new)
+                        .orElseGet(Paginator.SinglePage::new);
+            case HEADER_LINK -> new Paginator.HeaderLink(options.getLinkRelation());
+            case CURSOR ->
+                path("cursorPath", options.getCursorPath())
+                        .<Paginator>map(path -> new Paginator.Cursor(
+                                path,
+                                options.getCursorParam(),
+                                stops(options, -1, given.contains("stopAfterEmptyPage"))))
+                        .orElseGet(Paginator.SinglePage::new);
+            case HEADER_CURSOR -> new Paginator.HeaderCursor(options.getCursorHeader(), options.getCursorParam());
+            case OFFSET -> offset(options);
+            case PAGE_NUMBER ->
+                new Paginator.PageNumber(
+                        options.getPageParam(), options.getBasePage(), stops(options, options.getMaximumPage(), true));
+        };
+    }
+
+    private Paginator offset(PaginatorConfiguration options) {
+        if (options.getLimit() < 1) {
+            problems.add(
+                    Explanation.of("paginator offset has no limit").fix("say how many records a page has: limit: 100"));
+            return new Paginator.SinglePage();
+        }
+        return new Paginator.Offset(
+                options.getOffsetParam(),
+                options.getLimitParam(),
+                options.getOffset(),
+                options.getLimit(),
+                stops(options, options.getMaximumOffset(), true));
+    }
+
+    private Stops stops(PaginatorConfiguration options, int maximum, boolean emptyPages) {
+        return new Stops(
+                path("totalPath", options.getTotalPath()),
+                path("hasMorePath", options.getHasMorePath()),
+                maximum < 0 ? OptionalInt.empty() : OptionalInt.of(maximum),
+                emptyPages && options.isStopAfterEmptyPage());
+    }
+
+    private static List<String> owners(String option) {
+        return Stream.of(PaginatorKind.values())
+                .filter(kind -> kind.options().contains(option))
+                .map(Problems::word)
+                .toList();
+    }
+
+    private Optional<Auth> auth(RequestConfiguration request, Set<String> given) {
+        Optional<Auth.Kind> kind = Optional.ofNullable(request.getAuth());
+        if (kind.isPresent() != given.contains("credentials")) {
+            problems.add(
+                    kind.isPresent()
+                            ? Explanation.of("auth without credentials")
+                                    .fix("name the section of the secrets: credentials: hubspot")
+                            : Explanation.of("credentials without auth")
+                                    .fix("say how they are sent: auth: bearer, basic or api_key"));
+            return Optional.empty();
+        }
+        boolean key = kind.filter(k -> k == Auth.Kind.API_KEY).isPresent();
+        if (!key && (given.contains("apiKeyName") || given.contains("apiKeyLocation"))) {
+            problems.add(Explanation.of("apiKeyName and apiKeyLocation belong to auth: api_key"));
+        }
+        return kind.map(k -> k == Auth.Kind.API_KEY
+                ? new Auth(k, request.getCredentials(), request.getApiKeyName(), request.getApiKeyLocation())
+                : Auth.of(k, request.getCredentials()));
+    }
+}

@@ -1,0 +1,27 @@
+package io.wadi.camel;
+
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.spi.annotations.Component;
+
+/** Sources, called like {@code direct:} routes. */
+@Component("wadi-source")
+public class SourceComponent extends DirectComponent {
+    public SourceComponent() {
+        setBlock(false); // a source that is not there now will not come
+    }
+
+    @Override
+    public boolean useRawUri() {
+        return true;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        Options.bind(parameters, "wadi-source:" + remaining);
+        SourceEndpoint endpoint = new SourceEndpoint(uri, this, remaining);
+        endpoint.setBlock(isBlock());
+        return endpoint;
+    }
+}

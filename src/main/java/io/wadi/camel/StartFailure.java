@@ -1,0 +1,71 @@
+package io.wadi.camel;
+
+import io.wadi.config.Place;
+import io.wadi.config.Route;
+import io.wadi.config.RouteFiles;
+import io.wadi.config.Settings;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What kept Camel from starting, in our words: Camel's own print the values of all options. */
+final class StartFailure {
+    private static final Pattern MISSING = Pattern.compile("^Property with key \\[([^\\]]+)] not found");
+
+    /** Camel Main's message goes on with the value, which may be a secret. */
+    private static final Pattern SETTING = Pattern.compile("^Error binding property \\(([^=)]+)=");
+
+    /** The options of an endpoint, whose values are nobody's business. */
+    private static final Pattern OPTIONS = Pattern.compile("([a-z][\\w+-]*:[^\\s?]*)\\?\\S*");
+
+    private StartFailure() {}
+
+    static ConfigurationFailure of(Exception raised, RouteFiles routes) {
+        Throwable root = raised;
+        for (Throwable cause = raised; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigurationFailure failure) {
+                return new ConfigurationFailure(failure.problems().stream()
+                        .map(problem -> located(problem, routes))
+                        .toList());
+            }
+            root = cause;
+        }
+        return new ConfigurationFailure(explain(String.valueOf(root.getMessage())));
+    }
+
+    private static Explanation explain(String message) {
+        Matcher missing = MISSING.matcher(message);
+        if (missing.find()) {
+            String key = missing.group(1);
+            return Explanation.of("{{" + key + "}} is not set")
+                    .fix("set " + key + " in application.properties, or " + Settings.variable(key)
+                            + " in the environment");
+        }
+        Matcher setting = SETTING.matcher(message);
+        if (setting.find()) {
+            return Explanation.of("Camel has no setting " + setting.group(1) + ", or does not take its value")
+                    .fix("correct it in application.properties");
+        }
+        int reason = message.lastIndexOf("due to: ");
+        String told = reason < 0 ? message : message.substring(reason + "due to: ".length());
+        return Explanation.of(
+                "the routes cannot be used: " + OPTIONS.matcher(told).replaceAll("$1"));
+    }
+
+    /** An endpoint becomes the line where it is called, or where its option stands. */
+    private static Explanation located(Explanation problem, RouteFiles routes) {
+        Optional<Route.Target> call = problem.at().flatMap(routes::call);
+        return call.map(target -> {
+                    Place place = target.options().entrySet().stream()
+                            .filter(option -> problem.what().contains(option.getKey()))
+                            .map(Map.Entry::getValue)
+                            .findFirst()
+                            .orElse(target.place());
+                    return problem.at(place + " (" + target.uri() + ")");
+                })
+                .orElse(problem);
+    }
+}

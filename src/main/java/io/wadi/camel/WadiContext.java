@@ -1,0 +1,125 @@
+package io.wadi.camel;
+
+import io.wadi.config.RouteFiles;
+import io.wadi.config.Secrets;
+import io.wadi.config.Settings;
+import io.wadi.extract.rest.Retry;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import io.wadi.model.Failure;
+import io.wadi.model.TerminalFailure;
+import io.wadi.pipeline.Loading;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.spi.PropertiesSource;
+import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
+
+/** Camel Main with the routes that one pipeline reaches and no others, so that it needs nobody else's settings. */
+public final class WadiContext implements AutoCloseable {
+    private final Main main;
+    private final String pipeline;
+
+    private WadiContext(Main main, String pipeline) {
+        this.main = main;
+        this.pipeline = pipeline;
+    }
+
+    /** @throws ConfigurationFailure when the routes, or a setting of theirs, cannot be used */
+    public static WadiContext start(
+            RouteFiles routes, String pipeline, Settings settings, Secrets secrets, Retry retry) {
+        List<Path> files = routes.reach(pipeline);
+        Main main = new Main() {
+            @Override
+            protected CamelContext createCamelContext() {
+                CamelContext camel = super.createCamelContext();
+                prepare(camel, settings);
+                return camel;
+            }
+        };
+        main.setDefaultPropertyPlaceholderLocation("false"); // the settings are the only source, in their own order
+        settings.keys("camel.")
+                .forEach(key -> main.addInitialProperty(key, settings.get(key).orElse("")));
+        main.bind("wadiSecrets", secrets);
+        main.bind("wadiRetry", retry);
+        main.configure()
+                .withName("wadi-" + pipeline)
+                .withJmxEnabled(false)
+                .withLoadTypeConverters(false)
+                .withShutdownTimeout(1)
+                .withAutoConfigurationLogSummary(false)
+                .withRoutesIncludePattern(
+                        files.stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
+        try {
+            main.start();
+        } catch (Exception e) {
+            main.stop();
+            throw StartFailure.of(e, routes);
+        }
+        return new WadiContext(main, pipeline);
+    }
+
+    private static void prepare(CamelContext camel, Settings settings) {
+        // A run is tried again as a whole, by whoever called it: Camel's own handler would repeat its innermost step.
+        camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+        camel.getPropertiesComponent().addPropertiesSource(new PropertiesSource() {
+            @Override
+            public String getName() {
+                return "wadi";
+            }
+
+            @Override
+            public @Nullable String getProperty(String name) {
+                return settings.get(name).orElse(null);
+            }
+        });
+    }
+
+    /**
+     * Runs the pipeline once.
+     *
+     * @param parameters which routes read as {@code ${variable.NAME}}
+     * @throws Failure that the run ended with, as it was raised
+     */
+    public void run(Loading loading, Map<String, String> parameters) {
+        Exchange exchange = new DefaultExchange(camel());
+        parameters.forEach(exchange::setVariable);
+        exchange.setVariable(Variables.RUN, loading);
+        ProducerTemplate template = camel().createProducerTemplate();
+        template.send("direct:pipeline-" + pipeline, exchange);
+        template.stop();
+        Optional.ofNullable(exchange.getException()).ifPresent(e -> {
+            throw failure(e);
+        });
+    }
+
+    private RuntimeException failure(Exception raised) {
+        for (Throwable cause = raised; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Failure failure) {
+                return failure;
+            }
+        }
+        return new TerminalFailure(
+                Explanation.of("pipeline " + pipeline + " failed: "
+                        + raised.getClass().getSimpleName() + ": " + raised.getMessage()),
+                raised);
+    }
+
+    /** The context itself, for what a server adds to it. */
+    public CamelContext camel() {
+        return main.getCamelContext();
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}

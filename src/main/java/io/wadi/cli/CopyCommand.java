@@ -1,0 +1,92 @@
+package io.wadi.cli;
+
+import io.wadi.extract.files.JsonLines;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import io.wadi.model.Hints;
+import io.wadi.model.Resource;
+import io.wadi.model.Source;
+import io.wadi.model.WriteDisposition;
+import io.wadi.pipeline.LoadOptions;
+import io.wadi.pipeline.PipelineRun;
+import io.wadi.pipeline.Station;
+import io.wadi.pipeline.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code wadi copy}: one file into one table, without routes or configuration. */
+@Command(
+        name = "copy",
+        description = "Load a file with one JSON object a line into a table.",
+        footer = "%nExample: ./wadi copy file:///in.jsonl duckdb:///out.duckdb --table events")
+final class CopyCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+    Wadi wadi;
+
+    @Parameters(index = "0", paramLabel = "FROM", description = "The file: file:///path/in.jsonl, or a path.")
+    String from = "";
+
+    @Parameters(index = "1", paramLabel = "TO", description = "The database: duckdb:///path/out.duckdb, or a path.")
+    String to = "";
+
+    @Option(names = "--table", required = true, description = "The table to load into; also the pipeline's name.")
+    String table = "";
+
+    @Option(names = "--dataset", defaultValue = "main", description = "The database's schema (${DEFAULT-VALUE}).")
+    String dataset = "main";
+
+    @Option(
+            names = "--write-disposition",
+            defaultValue = "append",
+            description = "append or replace (${DEFAULT-VALUE}).")
+    String disposition = "append";
+
+    @Option(names = "--primary-key", split = ",", description = "The columns that tell rows apart.")
+    List<String> primaryKey = List.of();
+
+    @Option(names = "--fresh", description = "Give up what an interrupted copy left, instead of finishing it.")
+    boolean fresh;
+
+    @Mixin
+    WorkOptions work = new WorkOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        Console console = wadi.surroundings().console(output);
+        WriteDisposition wanted = WriteDisposition.of(disposition)
+                .orElseThrow(
+                        () -> new ConfigurationFailure(Explanation.of("--write-disposition is '" + disposition + "'")
+                                .fix("use append or replace")));
+        Path file = Address.file(from, "file");
+        Target target = Destinations.duckDb(
+                Address.file(to, Destinations.DUCKDB), wadi.surroundings().pause());
+        Hints hints = new Hints(
+                Optional.of(table),
+                wanted,
+                primaryKey,
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                List.of());
+        Source source = new Source(table);
+        source.add(new Resource(table, hints, extraction -> new JsonLines(file, extraction.deadline())));
+        Runs runs = new Runs(work.directory(wadi.surroundings()), Optional.empty());
+        PipelineRun run = runs.make(file.toString(), "", Station.LOAD, fresh, options -> target);
+        LoadOptions options = new LoadOptions(table, Optional.of(dataset), Optional.empty());
+        return Watched.run(table, runs, run, console, r -> r.load(source, options));
+    }
+}

@@ -1,0 +1,110 @@
+package io.wadi.cli;
+
+import io.wadi.disk.Durable;
+import io.wadi.load.duckdb.DuckDbContents;
+import io.wadi.model.Explanation;
+import io.wadi.model.TransientFailure;
+import io.wadi.pipeline.Station;
+import io.wadi.pipeline.Target;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code wadi demo}: the example pipelines against the sample services, twice, into DuckDB. */
+@Command(
+        name = "demo",
+        description =
+                "Run the example pipelines on sample services into wadi-demo.duckdb, twice: all first, then what is new.")
+final class DemoCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+    Wadi wadi;
+
+    private static final List<String> PIPELINES = List.of("currencies", "exchange-rates");
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = wadi.surroundings().console(output);
+        Path database = Path.of("wadi-demo.duckdb").toAbsolutePath();
+        Path work = Files.createTempDirectory("wadi-demo-");
+        ProjectOptions project = new ProjectOptions();
+        project.work.work = Optional.of(work);
+        project.profile = Optional.of("samples");
+        Files.deleteIfExists(database);
+        try (SampleProcess samples = SampleProcess.start(work, line -> {})) {
+            Pipelines pipelines = new Pipelines(wadi.surroundings(), project, console);
+            Target.Finder target =
+                    options -> Destinations.duckDb(database, wadi.surroundings().pause());
+            console.line("First run: everything since 1999");
+            int code = all(pipelines, target);
+            if (code == Console.DONE) {
+                console.line("");
+                console.line("Time passes at the source ...");
+                post(URI.create(
+                        project.settings(wadi.surroundings()).get("samples.url").orElseThrow() + "/samples/advance"));
+                console.line("Second run: only what is new");
+                code = all(pipelines, target);
+            }
+            if (code == Console.DONE) {
+                contents(console, database);
+            }
+            return code;
+        } finally {
+            Durable.remove(work);
+        }
+    }
+
+    private static int all(Pipelines pipelines, Target.Finder target) {
+        for (String pipeline : PIPELINES) {
+            int code = pipelines.run(pipeline, Map.of(), Station.LOAD, false, target);
+            if (code != Console.DONE) {
+                return code;
+            }
+        }
+        return Console.DONE;
+    }
+
+    private static void post(URI uri) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setRequestMethod("POST");
+            connection.setDoOutput(true);
+            connection.getOutputStream().close();
+            connection.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new TransientFailure(
+                    Explanation.of("the sample services do not answer: " + e.getMessage())
+                            .fix("./wadi demo"),
+                    e);
+        }
+    }
+
+    private static void contents(Console console, Path database) {
+        console.line("");
+        console.line("Tables in " + database.getFileName());
+        for (DuckDbContents.TableSize table : DuckDbContents.tables(database)) {
+            console.line(String.format(
+                    Locale.ROOT, "  %-36s %,12d rows", table.schema() + "." + table.table(), table.rows()));
+        }
+        console.line("");
+        console.line("Try next");
+        console.line(
+                "  ./wadi list                       the pipelines; their routes are in src/main/resources/routes");
+        console.line(
+                "  ./wadi samples                    keeps the sample services running; then, in another terminal:");
+        console.line("  WADI_DESTINATION=duckdb ./wadi run currencies --profile samples");
+    }
+}

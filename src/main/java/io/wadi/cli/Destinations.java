@@ -1,0 +1,76 @@
+package io.wadi.cli;
+
+import io.wadi.load.Milestones;
+import io.wadi.load.duckdb.DuckDbDestination;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import io.wadi.model.Pause;
+import io.wadi.pipeline.LoadOptions;
+import io.wadi.pipeline.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds the destination of a run: what the command line says comes first, then WADI_DESTINATION, then the route, then
+ * {@code wadi.destination} in application.properties.
+ */
+final class Destinations implements Target.Finder {
+    static final String DUCKDB = "duckdb";
+    private static final int DUCKDB_IDENTIFIER = 65_536;
+    /** How long to wait while another process has the file. */
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final Optional<String> commandLine;
+    private final Optional<String> environment;
+    private final Function<String, Optional<String>> properties;
+    private final Pause pause;
+
+    /** @param properties looks up a property such as {@code duckdb.file} */
+    Destinations(
+            Optional<String> commandLine,
+            Optional<String> environment,
+            Function<String, Optional<String>> properties,
+            Pause pause) {
+        this.commandLine = commandLine;
+        this.environment = environment;
+        this.properties = properties;
+        this.pause = pause;
+    }
+
+    @Override
+    public Target find(LoadOptions options) {
+        String wanted = commandLine
+                .or(() -> environment)
+                .or(options::destination)
+                .or(() -> properties.apply("wadi.destination"))
+                .orElse(DUCKDB);
+        String kind = wanted.contains(":") ? wanted.substring(0, wanted.indexOf(':')) : wanted;
+        return switch (kind) {
+            case DUCKDB ->
+                duckDb(
+                        kind.equals(wanted)
+                                ? Path.of(properties.apply("duckdb.file").orElse("wadi.duckdb"))
+                                        .toAbsolutePath()
+                                        .normalize()
+                                : Address.file(wanted, DUCKDB),
+                        pause);
+            case "snowflake", "s3" ->
+                throw new ConfigurationFailure(Explanation.of("pipeline " + options.pipeline() + " loads into " + kind
+                                + ", and this build of Wadi cannot do that yet")
+                        .fix("load into DuckDB instead: --destination duckdb, or WADI_DESTINATION=duckdb"));
+            default ->
+                throw new ConfigurationFailure(Explanation.of("there is no destination '" + wanted + "'")
+                        .fix("use duckdb, duckdb:///path/to/file, snowflake or s3"));
+        };
+    }
+
+    static Target duckDb(Path file, Pause pause) {
+        return new Target(
+                DUCKDB,
+                DUCKDB + "://" + file,
+                DUCKDB_IDENTIFIER,
+                new DuckDbDestination(file, Milestones.NONE, WAIT, pause));
+    }
+}

@@ -1,0 +1,108 @@
+package io.wadi.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.wadi.pipeline.Progress;
+import io.wadi.pipeline.Station;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Shows how far a run is: on a terminal one line a resource, drawn over in place; otherwise a plain line every ten seconds.
+ */
+final class LiveProgress implements AutoCloseable {
+    private static final long REDRAW_MILLIS = 200;
+    private static final long PLAIN_MILLIS = 10_000;
+    private static final String UP = "\u001b[1A";
+    private static final String CLEAR = "\u001b[2K";
+
+    private final String pipeline;
+    private final Progress progress;
+    private final Console console;
+    private final ScheduledExecutorService timer;
+    private final long started = System.nanoTime();
+    private Optional<ScheduledFuture<?>> drawing = Optional.empty();
+    private int drawn;
+
+    LiveProgress(String pipeline, Progress progress, Console console) {
+        this.pipeline = pipeline;
+        this.progress = progress;
+        this.console = console;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "wadi-progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long period = console.isTerminal() ? REDRAW_MILLIS : PLAIN_MILLIS;
+        if (!console.isSilent()) {
+            drawing = Optional.of(timer.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private synchronized void show() {
+        List<String> lines = lines();
+        StringBuilder text = new StringBuilder();
+        if (console.isTerminal()) {
+            text.append((UP + CLEAR).repeat(drawn));
+            drawn = lines.size();
+        }
+        lines.forEach(line -> text.append(line).append(System.lineSeparator()));
+        console.progress().print(text);
+        console.progress().flush();
+    }
+
+    private List<String> lines() {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        String process = process();
+        if (progress.station() == Station.LOAD || progress.counters().isEmpty()) {
+            return List.of(String.format(
+                    Locale.ROOT,
+                    "  %s %s %.0f s  %s",
+                    pipeline,
+                    progress.station().name().toLowerCase(Locale.ROOT),
+                    seconds,
+                    process));
+        }
+        return progress.counters().stream()
+                .map(counter -> String.format(
+                        Locale.ROOT,
+                        "  %s %s  %,d records  %,.0f/s  %,d pages  %s",
+                        pipeline,
+                        counter.resource(),
+                        counter.records(),
+                        counter.records() / seconds,
+                        counter.pages(),
+                        process))
+                .toList();
+    }
+
+    /** The CPU of the process, 100 % being one core, and the memory that the heap takes. */
+    private static String process() {
+        Runtime runtime = Runtime.getRuntime();
+        long megabytes = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+        double load = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuLoad() * runtime.availableProcessors() * 100
+                : 0;
+        return String.format(Locale.ROOT, "cpu %.0f %%  heap %,d MB", load, megabytes);
+    }
+
+    @Override
+    public void close() {
+        drawing.ifPresent(d -> d.cancel(false));
+        timer.shutdown();
+        clear();
+    }
+
+    private synchronized void clear() {
+        if (drawn > 0) {
+            console.progress().print((UP + CLEAR).repeat(drawn));
+            console.progress().flush();
+            drawn = 0;
+        }
+    }
+}

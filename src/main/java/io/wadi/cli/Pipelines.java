@@ -1,0 +1,57 @@
+package io.wadi.cli;
+
+import io.wadi.camel.WadiContext;
+import io.wadi.config.Settings;
+import io.wadi.extract.rest.Retry;
+import io.wadi.pipeline.PipelineRun;
+import io.wadi.pipeline.Station;
+import io.wadi.pipeline.Target;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** Runs pipelines through the routes that production uses. */
+final class Pipelines {
+    private static final int TRIES = 3;
+    private final Surroundings surroundings;
+    private final ProjectOptions project;
+    private final Console console;
+
+    Pipelines(Surroundings surroundings, ProjectOptions project, Console console) {
+        this.surroundings = surroundings;
+        this.project = project;
+        this.console = console;
+    }
+
+    /** @param destination what the command line says, if it does */
+    Target.Finder destinations(Optional<String> destination) {
+        Settings settings = project.settings(surroundings);
+        return new Destinations(
+                destination, surroundings.variable("WADI_DESTINATION"), settings::get, surroundings.pause());
+    }
+
+    /** The destination that a package was made for: its own address and nothing else. */
+    Target.Finder whereItWasMade() {
+        return new Destinations(
+                Optional.empty(), Optional.empty(), project.settings(surroundings)::get, surroundings.pause());
+    }
+
+    /**
+     * Runs a pipeline up to a station.
+     *
+     * @return the exit code
+     */
+    int run(String pipeline, Map<String, String> parameters, Station until, boolean fresh, Target.Finder destinations) {
+        Settings settings = project.settings(surroundings);
+        Runs runs = new Runs(project.work.directory(surroundings), project.maskKey(surroundings));
+        String input = pipeline + new TreeMap<>(parameters);
+        PipelineRun run = runs.make(input, "", until, fresh, destinations);
+        Retry retry = new Retry(TRIES, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
+        try (WadiContext context = WadiContext.start(
+                project.routes(surroundings), pipeline, settings, project.secrets(surroundings), retry)) {
+            return Watched.run(pipeline, runs, run, console, r -> context.run(r, parameters));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.wadi.cli;
+
+import io.wadi.config.RouteFiles;
+import io.wadi.config.Secrets;
+import io.wadi.config.Settings;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which project a command works on, with which profile and settings. */
+final class ProjectOptions {
+    private static final String SAMPLES = "samples";
+
+    @Option(
+            names = "--profile",
+            description = "Also read application-PROFILE.properties; samples: the sample services.")
+    Optional<String> profile = Optional.empty();
+
+    @Option(
+            names = {"-D", "--set"},
+            paramLabel = "KEY=VALUE",
+            description = "Set a property for this command.")
+    Map<String, String> set = new HashMap<>();
+
+    @Mixin
+    WorkOptions work = new WorkOptions();
+
+    RouteFiles routes(Surroundings surroundings) {
+        return RouteFiles.read(RouteFiles.folder(surroundings.home()));
+    }
+
+    Settings settings(Surroundings surroundings) {
+        Map<String, String> commandLine = new HashMap<>(set);
+        profile.ifPresent(name -> commandLine.put("wadi.profile", name));
+        Path samples = SampleProcess.properties(work.directory(surroundings));
+        if (profile.filter(SAMPLES::equals).isPresent() && !samples.toFile().exists()) {
+            throw new ConfigurationFailure(Explanation.of("the sample services do not run")
+                    .at(samples + " is not there")
+                    .fix("start them in another terminal: ./wadi samples"));
+        }
+        return Settings.read(surroundings.home(), commandLine, surroundings.environment(), Map.of(SAMPLES, samples));
+    }
+
+    Secrets secrets(Surroundings surroundings) {
+        return Secrets.read(surroundings.home(), surroundings.environment());
+    }
+
+    /** What {@code hash} masks are keyed with. */
+    Optional<String> maskKey(Surroundings surroundings) {
+        return secrets(surroundings).find("wadi.mask", "key");
+    }
+}

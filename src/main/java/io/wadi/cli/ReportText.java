@@ -1,0 +1,54 @@
+package io.wadi.cli;
+
+import io.wadi.load.Loaded;
+import io.wadi.pipeline.RunReport;
+import io.wadi.pipeline.Station;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The last lines of a run: rows by table, schema changes, duration, load id. */
+final class ReportText {
+    private ReportText() {}
+
+    static List<String> of(RunReport report) {
+        List<String> lines = new ArrayList<>();
+        String outcome = report.warnings().isEmpty() ? "done" : "done with warnings";
+        String took = seconds(report.took());
+        if (report.reached() != Station.LOAD) {
+            String next = report.reached() == Station.EXTRACT ? "normalise" : "load";
+            lines.add("✓ " + report.pipeline() + " " + outcome + " in " + took + ": package "
+                    + report.loadId().orElseThrow() + " waits, next: ./wadi " + next + " " + report.pipeline());
+            report.records().forEach((resource, records) -> lines.add(count(resource, records, "records")));
+        } else if (report.loaded().isEmpty()) {
+            lines.add("✓ " + report.pipeline() + " " + outcome + " in " + took
+                    + ": nothing new at the source, nothing loaded");
+        } else {
+            Loaded loaded = report.loaded().get();
+            lines.add("✓ " + report.pipeline() + " " + outcome + " in " + took + ": load "
+                    + report.loadId().orElseThrow() + " into " + report.destination() + ", dataset "
+                    + report.dataset());
+            if (report.resumed()) {
+                lines.add(
+                        "  an earlier run had left this package" + (loaded.already() ? "; it was loaded already" : ""));
+            }
+            loaded.rows().forEach((table, rows) -> lines.add(count(table, rows, "rows")));
+            loaded.newTables().forEach(table -> lines.add("  new table " + table));
+            for (Map.Entry<String, List<String>> added : loaded.newColumns().entrySet()) {
+                lines.add("  new in " + added.getKey() + ": " + String.join(", ", added.getValue()));
+            }
+        }
+        report.warnings().forEach(warning -> lines.add("  ! " + warning));
+        return lines;
+    }
+
+    private static String count(String what, long number, String unit) {
+        return String.format(Locale.ROOT, "  %-32s %,12d %s", what, number, unit);
+    }
+
+    static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,67 @@
+package io.wadi.cli;
+
+import io.wadi.pipeline.Station;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code wadi run}: a pipeline, from its source to its destination. */
+@Command(
+        name = "run",
+        description = "Run a pipeline: extract, normalise, load.",
+        footer = "%nExample: ./wadi run currencies --destination duckdb")
+class RunCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+    Wadi wadi;
+
+    @Parameters(index = "0", paramLabel = "PIPELINE", description = "Its name; ./wadi list shows them all.")
+    String pipeline = "";
+
+    @Option(
+            names = {"-p", "--parameter"},
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of the run, which routes read as $${variable.NAME}.")
+    Map<String, String> parameters = new HashMap<>();
+
+    @Option(
+            names = "--destination",
+            description = "Load there, whatever the route says: duckdb, duckdb:///path/to/file, snowflake, s3.")
+    Optional<String> destination = Optional.empty();
+
+    @Option(names = "--fresh", description = "Give up what an interrupted run left, instead of finishing it.")
+    boolean fresh;
+
+    @Mixin
+    ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        Pipelines pipelines =
+                new Pipelines(wadi.surroundings(), project, wadi.surroundings().console(output));
+        return pipelines.run(pipeline, parameters, until(), fresh, pipelines.destinations(destination));
+    }
+
+    /** The last station to visit. */
+    Station until() {
+        return Station.LOAD;
+    }
+
+    /** {@code wadi extract}: the first station alone. */
+    @Command(name = "extract", description = "Only extract: the package waits for ./wadi normalise PIPELINE.")
+    static final class Extract extends RunCommand {
+        @Override
+        Station until() {
+            return Station.EXTRACT;
+        }
+    }
+}

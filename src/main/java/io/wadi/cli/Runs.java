@@ -1,0 +1,62 @@
+package io.wadi.cli;
+
+import io.wadi.model.Deadline;
+import io.wadi.pipeline.PipelineRun;
+import io.wadi.pipeline.Progress;
+import io.wadi.pipeline.RunSettings;
+import io.wadi.pipeline.Station;
+import io.wadi.pipeline.Target;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes runs for commands: here clocks, chance and processors come in. */
+final class Runs {
+    private static final int SEED_BYTES = 16;
+
+    private final Path work;
+    private final Optional<String> maskKey;
+    private final Deadline deadline = Deadline.none();
+    private final Progress progress = new Progress();
+
+    Runs(Path work, Optional<String> maskKey) {
+        this.work = work;
+        this.maskKey = maskKey;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    PipelineRun make(String input, String key, Station until, boolean fresh, Target.Finder destinations) {
+        return new PipelineRun(new RunSettings(
+                work,
+                input,
+                key,
+                until,
+                fresh,
+                Runtime.getRuntime().availableProcessors(),
+                InstantSource.system(),
+                seeds(),
+                maskKey.map(text -> text.getBytes(StandardCharsets.UTF_8)),
+                destinations,
+                progress,
+                deadline));
+    }
+
+    private static Supplier<byte[]> seeds() {
+        SecureRandom random = new SecureRandom();
+        return () -> {
+            byte[] seed = new byte[SEED_BYTES];
+            random.nextBytes(seed);
+            return seed;
+        };
+    }
+}

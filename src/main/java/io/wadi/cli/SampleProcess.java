@@ -1,0 +1,82 @@
+package io.wadi.cli;
+
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import io.wadi.model.TerminalFailure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The sample services as a process of their own, off Wadi's class path. It ends when its input does, so with us. */
+final class SampleProcess implements AutoCloseable {
+    private final Process process;
+
+    private SampleProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Where the services write their addresses; only the {@code samples} profile reads it. */
+    static Path properties(Path work) {
+        return work.resolve("samples.properties");
+    }
+
+    /** Starts the services and returns when they answer; {@code line} is given what they print. */
+    static SampleProcess start(Path work, Consumer<String> line) {
+        String classPath = Optional.ofNullable(System.getProperty("wadi.samples.classpath"))
+                .orElseThrow(() -> new ConfigurationFailure(Explanation.of("the sample services are not here")
+                        .fix("run ./wadi in a checkout of the sources: a distribution has none")));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                "io.wadi.samples.Samples",
+                "--properties",
+                properties(work).toString(),
+                "--until-eof"));
+        try {
+            Files.createDirectories(work);
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+            for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+                line.accept(text);
+                if (text.equals("ready")) {
+                    return new SampleProcess(process);
+                }
+            }
+            throw new TerminalFailure(
+                    Explanation.of("the sample services did not start").fix("see above for why"));
+        } catch (IOException e) {
+            throw new TerminalFailure(
+                    Explanation.of("the sample services did not start: " + e.getMessage())
+                            .fix("see above for why"),
+                    e);
+        }
+    }
+
+    /** Returns when the services have ended. */
+    void await() throws InterruptedException {
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            process.waitFor();
+        } catch (IOException e) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

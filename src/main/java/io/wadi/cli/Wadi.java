@@ -1,0 +1,60 @@
+package io.wadi.cli;
+
+import io.wadi.model.Failure;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command line's entry: {@code wadi COMMAND}. */
+@Command(
+        name = "wadi",
+        description = "Batch ingestion on Apache Camel: APIs, databases and files into typed tables, exactly once.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            CopyCommand.class,
+            RunCommand.class,
+            RunCommand.Extract.class,
+            FinishCommand.Normalise.class,
+            FinishCommand.Load.class,
+            ListCommand.class,
+            SamplesCommand.class,
+            WarmUpCommand.class,
+            VersionCommand.class,
+        })
+public final class Wadi {
+    private final Surroundings surroundings;
+
+    private Wadi(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** Ends the process with 0 done, 1 failed, 2 usage or invalid configuration. */
+    public static void main(String[] args) {
+        System.exit(run(Surroundings.ofProcess(), args));
+    }
+
+    static int run(Surroundings surroundings, String... args) {
+        return new CommandLine(new Wadi(surroundings))
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((problem, command, parsed) -> explain(surroundings, problem, parsed))
+                .execute(args);
+    }
+
+    private static int explain(Surroundings surroundings, Exception problem, ParseResult parsed) {
+        List<String> args = parsed.originalArgs();
+        OutputOptions options = new OutputOptions();
+        options.verbose = args.contains("--verbose") || args.contains("-v");
+        options.json = args.contains("--json");
+        Console console = surroundings.console(options);
+        return problem instanceof Failure failure ? console.failed(failure, "") : console.broke(problem);
+    }
+}

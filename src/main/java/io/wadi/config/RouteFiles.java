@@ -1,0 +1,169 @@
+package io.wadi.config;
+
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The routes folder, read without Camel: which pipelines there are, and which files one of them reaches. */
+public final class RouteFiles {
+    /** A pipeline that can be run. */
+    public record Pipeline(String name, Optional<String> description, Place place) {}
+
+    private final List<RouteFile> files;
+    private final Map<Route, RouteFile> routes = new LinkedHashMap<>();
+    private final Map<String, RouteFile> templates = new LinkedHashMap<>();
+
+    private RouteFiles(List<RouteFile> files) {
+        this.files = files;
+        files.forEach(file -> file.templates().keySet().forEach(id -> templates.putIfAbsent(id, file)));
+        for (RouteFile file : files) {
+            file.routes().forEach(route -> routes.put(route, file));
+            file.uses().forEach(use -> used(use).ifPresent(route -> routes.put(route, file)));
+        }
+    }
+
+    /** The folder of a checkout, or of a distribution. */
+    public static Path folder(Path home) {
+        Path checkout = home.resolve("src/main/resources/routes");
+        return Files.isDirectory(checkout) ? checkout : home.resolve("routes");
+    }
+
+    /** @throws ConfigurationFailure when the folder is not there */
+    public static RouteFiles read(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new ConfigurationFailure(Explanation.of("there is no folder of routes")
+                    .at(folder.toString())
+                    .fix("start in the folder of a project, or name it with -Dwadi.home"));
+        }
+        List<RouteFile> files = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+                String name = "routes/" + folder.relativize(path).toString().replace('\\', '/');
+                if (name.endsWith(".camel.yaml") || name.endsWith(".camel.yml")) {
+                    files.add(YamlRoutes.read(path, name));
+                } else if (name.endsWith(".camel.xml")) {
+                    files.add(XmlRoutes.read(path, name));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new RouteFiles(files);
+    }
+
+    public List<Pipeline> pipelines() {
+        return routes.keySet().stream()
+                .flatMap(route ->
+                        route.pipeline().stream().map(name -> new Pipeline(name, route.description(), route.place())))
+                .toList();
+    }
+
+    /**
+     * The files that a pipeline needs.
+     *
+     * @throws ConfigurationFailure when there is no such pipeline, or something is wrong in these files
+     */
+    public List<Path> reach(String pipeline) {
+        Set<Route> reached = reached(pipeline);
+        Set<RouteFile> needed = new LinkedHashSet<>();
+        files.stream().filter(RouteFile::shared).forEach(needed::add);
+        for (Route route : reached) {
+            RouteFile file = fileOf(route);
+            needed.add(file);
+            file.uses().stream()
+                    .flatMap(use -> Optional.ofNullable(templates.get(use.template())).stream())
+                    .forEach(needed::add);
+        }
+        List<Explanation> problems = problems(needed::contains);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationFailure(problems);
+        }
+        return needed.stream().map(RouteFile::path).toList();
+    }
+
+    /** Everything that is wrong, in all files. */
+    public List<Explanation> problems() {
+        return problems(file -> true);
+    }
+
+    /** Where an endpoint is called, for a message about it. */
+    public Optional<Route.Target> call(String uri) {
+        return routes.keySet().stream()
+                .flatMap(route -> route.targets().stream())
+                .filter(target -> target.uri().equals(Route.endpoint(uri)))
+                .findFirst();
+    }
+
+    Map<Route, RouteFile> routes() {
+        return routes;
+    }
+
+    List<RouteFile> files() {
+        return files;
+    }
+
+    Optional<Route> route(String from) {
+        return routes.keySet().stream()
+                .filter(route -> route.from().equals(from))
+                .findFirst();
+    }
+
+    Set<Route> reached(String pipeline) {
+        Route first = route(Route.PIPELINE + pipeline).orElseThrow(() -> unknown(pipeline));
+        Set<Route> reached = new LinkedHashSet<>();
+        Deque<Route> open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            Route route = open.remove();
+            if (reached.add(route)) {
+                route.targets().forEach(target -> route(target.uri()).ifPresent(open::add));
+            }
+        }
+        return reached;
+    }
+
+    private ConfigurationFailure unknown(String pipeline) {
+        List<String> names = pipelines().stream().map(Pipeline::name).sorted().toList();
+        // A file that cannot be read may be the one that has it.
+        List<Explanation> problems = new ArrayList<>();
+        problems.add(Explanation.of("there is no pipeline " + pipeline)
+                .fix(Nearest.to(pipeline, names)
+                        .map(name -> "did you mean " + name + "?")
+                        .orElse(names.isEmpty() ? "there is none at all" : "there are " + String.join(", ", names))));
+        files.forEach(file -> problems.addAll(file.problems()));
+        return new ConfigurationFailure(problems);
+    }
+
+    private List<Explanation> problems(Predicate<RouteFile> concerned) {
+        return new RouteRules(this).problems(concerned);
+    }
+
+    private RouteFile fileOf(Route route) {
+        return Optional.ofNullable(routes.get(route)).orElseThrow();
+    }
+
+    private Optional<Route> used(RouteFile.Use use) {
+        return Optional.ofNullable(templates.get(use.template()))
+                .flatMap(file -> Optional.ofNullable(file.templates().get(use.template())))
+                .map(template -> template.filled(use.routeId(), use.place(), text -> {
+                    String filled = text;
+                    for (Map.Entry<String, String> parameter : use.parameters().entrySet()) {
+                        filled = filled.replace("{{" + parameter.getKey() + "}}", parameter.getValue());
+                    }
+                    return filled;
+                }));
+    }
+}

@@ -1,0 +1,109 @@
+package io.wadi.config;
+
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Everything that is configured and not secret. The first place that has a key wins: command line, environment, the
+ * profile's properties, application.properties.
+ */
+public final class Settings {
+    /** A value, and where it comes from. */
+    public record Setting(String key, String value, String from) {}
+
+    private record Layer(String name, Function<String, String> nameOf, Map<String, String> values) {
+        Optional<Setting> find(String key) {
+            String name = nameOf.apply(key);
+            return Optional.ofNullable(values.get(name)).map(value -> new Setting(key, value, name() + " " + name));
+        }
+    }
+
+    private final List<Layer> layers;
+
+    private Settings(List<Layer> layers) {
+        this.layers = layers;
+    }
+
+    /**
+     * Reads application.properties and, when {@code wadi.profile} is set, application-PROFILE.properties of {@code home}.
+     *
+     * @throws ConfigurationFailure when one cannot be read, or the profile has none
+     */
+    public static Settings read(Path home, Map<String, String> commandLine, Map<String, String> environment) {
+        return read(home, commandLine, environment, Map.of());
+    }
+
+    /**
+     * Also knows profiles whose properties lie elsewhere.
+     *
+     * @param elsewhere the file of a profile, by its name
+     */
+    public static Settings read(
+            Path home, Map<String, String> commandLine, Map<String, String> environment, Map<String, Path> elsewhere) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Layer("command line", key -> key, Map.copyOf(commandLine)));
+        layers.add(new Layer("environment", Secrets::variable, Map.copyOf(environment)));
+        Path application = home.resolve("application.properties");
+        Layer base = file(application, Files.exists(application));
+        Settings soFar = new Settings(List.of(layers.get(0), layers.get(1), base));
+        soFar.get("wadi.profile")
+                .filter(profile -> !profile.isEmpty())
+                .map(profile -> elsewhere.getOrDefault(profile, home.resolve("application-" + profile + ".properties")))
+                .ifPresent(file -> layers.add(file(file, true)));
+        layers.add(base);
+        return new Settings(layers);
+    }
+
+    /** The name of a key in the environment. */
+    public static String variable(String key) {
+        return Secrets.variable(key);
+    }
+
+    public Optional<String> get(String key) {
+        return find(key).map(Setting::value);
+    }
+
+    public Optional<Setting> find(String key) {
+        return layers.stream().flatMap(layer -> layer.find(key).stream()).findFirst();
+    }
+
+    /** The keys that begin with {@code prefix} and stand in files or on the command line. */
+    public Set<String> keys(String prefix) {
+        Set<String> keys = new TreeSet<>();
+        for (Layer layer : layers) {
+            layer.values().keySet().stream()
+                    .filter(key -> key.startsWith(prefix))
+                    .forEach(keys::add);
+        }
+        return keys;
+    }
+
+    private static Layer file(Path path, boolean exists) {
+        Map<String, String> values = new HashMap<>();
+        if (exists) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(path)) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new ConfigurationFailure(Explanation.of(path.getFileName() + " cannot be read: "
+                                + e.getClass().getSimpleName())
+                        .at(path.toString()));
+            }
+            properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        }
+        return new Layer(String.valueOf(path.getFileName()), key -> key, values);
+    }
+}

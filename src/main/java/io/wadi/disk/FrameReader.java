@@ -1,0 +1,124 @@
+package io.wadi.disk;
+
+import io.wadi.model.Explanation;
+import io.wadi.model.TerminalFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/** Reads a file of frames; any thread, any frame, each verified against its checksum. */
+public final class FrameReader implements AutoCloseable {
+    private final Path file;
+    private final FileChannel channel;
+    private final long[] positions;
+
+    /** @throws TerminalFailure when the file is not whole or not of this kind */
+    public FrameReader(Path file, String kind) {
+        this.file = file;
+        try {
+            this.channel = FileChannel.open(file, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw corrupted("cannot be opened: " + e.getMessage(), e);
+        }
+        try {
+            this.positions = index(FrameWriter.kind(kind));
+        } catch (IOException e) {
+            close();
+            throw corrupted(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private long[] index(byte[] kind) throws IOException {
+        long size = channel.size();
+        if (size < FrameWriter.HEADER + FrameWriter.TRAILER) {
+            throw new IOException("it ends early");
+        }
+        ByteBuffer head = read(0, FrameWriter.HEADER);
+        ByteBuffer trailer = read(size - FrameWriter.TRAILER, FrameWriter.TRAILER);
+        int frames = trailer.getInt();
+        int crc = trailer.getInt();
+        if (!head.equals(ByteBuffer.wrap(kind)) || !trailer.equals(ByteBuffer.wrap(kind))) {
+            throw new IOException("it is of another kind or version");
+        }
+        long indexSize = (long) frames * Long.BYTES;
+        long at = size - FrameWriter.TRAILER - indexSize;
+        if (frames < 0 || at < FrameWriter.HEADER) {
+            throw new IOException("its index is damaged");
+        }
+        ByteBuffer index = read(at, Math.toIntExact(indexSize));
+        if (FrameWriter.crc(index.duplicate()) != crc) {
+            throw new IOException("its index is damaged");
+        }
+        long[] found = new long[frames];
+        index.asLongBuffer().get(found);
+        return found;
+    }
+
+    public int frames() {
+        return positions.length;
+    }
+
+    /** The bytes of frame {@code number}, counted from 0, little-endian. */
+    public ByteBuffer frame(int number) {
+        try {
+            ByteBuffer header = read(positions[number], FrameWriter.FRAME_HEADER);
+            int length = header.getInt();
+            int crc = header.getInt();
+            if (length < 0 || length > channel.size()) {
+                throw new IOException("frame " + number + " is damaged");
+            }
+            ByteBuffer frame = read(positions[number] + FrameWriter.FRAME_HEADER, length);
+            if (FrameWriter.crc(frame.duplicate()) != crc) {
+                throw new IOException("frame " + number + " is damaged: its checksum differs");
+            }
+            return frame;
+        } catch (IOException e) {
+            throw corrupted(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The checksum that {@link FrameWriter#seal} gave, from what is in the file now; reads the frames' headers only. */
+    public String checksum() {
+        CRC32C all = new CRC32C();
+        try {
+            for (long position : positions) {
+                all.update(read(position, FrameWriter.FRAME_HEADER));
+            }
+        } catch (IOException e) {
+            throw corrupted(String.valueOf(e.getMessage()), e);
+        }
+        return FrameWriter.checksum(all);
+    }
+
+    private ByteBuffer read(long position, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, position + bytes.position()) < 0) {
+                throw new IOException("it ends early");
+            }
+        }
+        return bytes.flip();
+    }
+
+    private TerminalFailure corrupted(String why, IOException cause) {
+        return new TerminalFailure(
+                Explanation.of("stored file " + file + " cannot be used: " + why)
+                        .fix("remove the package that it belongs to (" + file.getParent()
+                                + ") and run the pipeline again: it extracts afresh"),
+                cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Only read from: nothing is lost.
+            return;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Files that are whole or not there: written aside, checked, synced, then moved into place, readable by their owner only. */
+@NullMarked
+package io.wadi.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.wadi.extract.files;
+
+import io.wadi.model.Deadline;
+import io.wadi.model.Explanation;
+import io.wadi.model.FileRange;
+import io.wadi.model.JsonPage;
+import io.wadi.model.Origin;
+import io.wadi.model.Pages;
+import io.wadi.model.TerminalFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A file with one JSON value a line, as pages of whole lines of about {@link #BLOCK} bytes. Blank lines are passed over.
+ */
+public final class JsonLines implements Pages {
+    /** Bytes read at once; a longer line makes a larger page. */
+    static final int BLOCK = 4 << 20;
+
+    private static final int LONGEST_LINE = 512 << 20;
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private final Path file;
+    private final Deadline deadline;
+    private final int block;
+    private final FileChannel channel;
+    private final long size;
+    /** The block that pages are cut from, where it begins in the file, and where the next page begins in it. */
+    private byte[] held = {};
+
+    private long offset;
+    private int at;
+    private long line = 1;
+
+    public JsonLines(Path file, Deadline deadline) {
+        this(file, deadline, BLOCK);
+    }
+
+    JsonLines(Path file, Deadline deadline, int block) {
+        this.file = file.toAbsolutePath();
+        this.deadline = deadline;
+        this.block = block;
+        try {
+            this.channel = FileChannel.open(file, StandardOpenOption.READ);
+            this.size = channel.size();
+            this.offset = afterMark();
+        } catch (NoSuchFileException e) {
+            throw new TerminalFailure(Explanation.of("there is no file " + file).fix("check the path"), e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Where the text begins: some editors put a byte order mark before it, which belongs to no record. */
+    private long afterMark() throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(MARK.length);
+        channel.read(start, 0);
+        return start.flip().equals(ByteBuffer.wrap(MARK)) ? MARK.length : 0;
+    }
+
+    private TerminalFailure unreadable(IOException e) {
+        return new TerminalFailure(
+                Explanation.of("file " + file + " cannot be read: " + e.getMessage())
+                        .fix("check that it is a file and that the user that runs wadi may read it"),
+                e);
+    }
+
+    @Override
+    public Optional<JsonPage> next() {
+        while (at < held.length || fill()) {
+            deadline.check();
+            Lines lines = Lines.count(held, at, held.length);
+            int from = at;
+            long first = line;
+            at = lines.end();
+            line += lines.lines();
+            if (lines.records() > 0) {
+                return Optional.of(new JsonPage(
+                        held,
+                        from,
+                        at,
+                        lines.records(),
+                        new Origin(file.toString(), "line", first),
+                        Optional.of(new FileRange(file, offset + from, at - from))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A block may give several pages: each blank line ends one. */
+    private boolean fill() {
+        offset += held.length;
+        at = 0;
+        held = offset < size ? wholeLines() : new byte[0];
+        return held.length > 0;
+    }
+
+    /** The next block up to its last line end; at the end of the file, all that is left. */
+    private byte[] wholeLines() {
+        int wanted = (int) Math.min(block, size - offset);
+        byte[] bytes = read(new byte[0], wanted);
+        while (true) {
+            int end = bytes.length;
+            if (offset + end == size) {
+                return bytes;
+            }
+            while (end > 0 && bytes[end - 1] != '\n') {
+                end--;
+            }
+            if (end > 0) {
+                return end == bytes.length ? bytes : Arrays.copyOf(bytes, end);
+            }
+            if (bytes.length >= LONGEST_LINE) {
+                throw new TerminalFailure(Explanation.of("a line is longer than " + (LONGEST_LINE >> 20) + " MB")
+                        .at(file + ", line " + line)
+                        .fix("check that the file has one JSON value a line"));
+            }
+            bytes = read(bytes, (int) Math.min(bytes.length * 2L, size - offset));
+        }
+    }
+
+    private byte[] read(byte[] known, int length) {
+        byte[] bytes = Arrays.copyOf(known, length);
+        ByteBuffer rest = ByteBuffer.wrap(bytes, known.length, length - known.length);
+        try {
+            while (rest.hasRemaining()) {
+                if (channel.read(rest, offset + rest.position()) < 0) {
+                    throw new IOException("it became shorter while it was read");
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Only read from: nothing is lost.
+            return;
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package io.wadi.extract.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.wadi.model.Explanation;
+import io.wadi.model.JsonPage;
+import io.wadi.model.Origin;
+import io.wadi.model.TerminalFailure;
+import io.wadi.model.TransientFailure;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Cuts the records out of a JSON response as their bytes came, page by page while it streams, and picks single values
+ * beside them on the way. Memory is one page and one record; only a selection that has to be guessed needs the whole.
+ */
+public final class RecordReader {
+    /** What a page holds before it is handed over, in bytes; a longer record is a page of its own. */
+    static final int PAGE = 4 << 20;
+
+    /** The longest response, in bytes, in which the records are searched for. */
+    static final int SEARCHED = 64 << 20;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final InputStream in;
+    private final Selection selection;
+    private final String what;
+    private final int pageSize;
+    private final PageBuffer buffer = new PageBuffer();
+    private final Map<JsonPath, String> picked = new HashMap<>();
+    private final Deque<Fork> open = new ArrayDeque<>();
+    private Optional<JsonParser> parser = Optional.empty();
+    private Tape tape = new Tape(InputStream.nullInputStream());
+    private boolean inList;
+    private boolean found;
+    private boolean ended;
+    private Optional<String> otherList = Optional.empty();
+    private long records;
+
+    /** @param what the response without its secrets, for messages: "page 7 of GET https://…" */
+    public RecordReader(InputStream in, Selection selection, String what) {
+        this(in, selection, what, PAGE);
+    }
+
+    RecordReader(InputStream in, Selection selection, String what, int pageSize) {
+        this.in = in;
+        this.selection = selection;
+        this.what = what;
+        this.pageSize = pageSize;
+    }
+
+    /**
+     * The next page; empty once the response was read to its end.
+     *
+     * @throws TransientFailure when the response breaks off
+     * @throws TerminalFailure when it is not JSON, or the records are elsewhere
+     */
+    public Optional<JsonPage> next() {
+        try {
+            JsonParser json = parser.isPresent() ? parser.get() : start();
+            while (!ended && buffer.size() < pageSize) {
+                step(json);
+            }
+        } catch (JsonEOFException e) {
+            throw new TransientFailure(Explanation.of(
+                    what + " ends early, at byte " + e.getLocation().getByteOffset() + " with its JSON still open"));
+        } catch (JsonProcessingException e) {
+            // Jackson's own words may quote the data.
+            throw notJson("there is a syntax error at byte " + e.getLocation().getByteOffset());
+        } catch (IOException e) {
+            throw new TransientFailure(
+                    Explanation.of(what + " broke off: " + e.getClass().getSimpleName()), e);
+        }
+        if (buffer.records() == 0) {
+            return Optional.empty();
+        }
+        long first = records - buffer.records() + 1;
+        return Optional.of(buffer.page(new Origin(what, "record", first)));
+    }
+
+    /** The values picked, as text; complete when {@link #next} was empty. Null and absent ones are missing. */
+    public Map<JsonPath, String> picked() {
+        return Map.copyOf(picked);
+    }
+
+    /** The number of records so far. */
+    public long records() {
+        return records;
+    }
+
+    /** A hash of the bytes of all records; asked for once, at the end. */
+    public byte[] fingerprint() {
+        return buffer.fingerprint();
+    }
+
+    private JsonParser start() throws IOException {
+        InputStream response = utf8(new BufferedInputStream(in));
+        JsonPath place = JsonPath.ROOT;
+        if (selection.records().isPresent()) {
+            place = selection.records().get();
+        } else if (firstOf(response) == '{') {
+            byte[] whole = whole(response);
+            try (JsonParser search = JSON.createParser(whole)) {
+                place = AutoSelector.find(search);
+            }
+            response = new ByteArrayInputStream(whole);
+        }
+        tape = new Tape(response);
+        JsonParser json = JSON.createParser(tape);
+        parser = Optional.of(json);
+        JsonToken root = json.nextToken();
+        if (root == null) {
+            throw new TransientFailure(Explanation.of(what + " is empty where JSON was expected"));
+        }
+        visit(Fork.of(place, selection.picks()), root, json);
+        return json;
+    }
+
+    /** Passes a byte order mark over; records are copied as bytes, so that other encodings would spoil pages. */
+    private InputStream utf8(InputStream response) throws IOException {
+        response.mark(3);
+        byte[] head = response.readNBytes(3);
+        boolean marked = head.length == 3 && (head[0] & 0xff) == 0xef && (head[1] & 0xff) == 0xbb;
+        if (!marked) {
+            response.reset();
+        }
+        if (head.length > 1 && (head[0] == 0 || head[1] == 0 || (head[0] & 0xfe) == 0xfe)) {
+            throw notJson("it is not in UTF-8");
+        }
+        return response;
+    }
+
+    private static int firstOf(InputStream response) throws IOException {
+        int first;
+        do {
+            response.mark(1);
+            first = response.read();
+        } while (first >= 0 && first <= ' ');
+        response.reset();
+        return first;
+    }
+
+    private byte[] whole(InputStream response) throws IOException {
+        byte[] bytes = response.readNBytes(SEARCHED + 1);
+        if (bytes.length > SEARCHED) {
+            throw new TerminalFailure(Explanation.of(
+                            what + " is longer than " + (SEARCHED >> 20) + " MB, too long to search it for its records")
+                    .fix("say where they are: dataSelector: $.items"));
+        }
+        return bytes;
+    }
+
+    private void step(JsonParser json) throws IOException {
+        if (inList) {
+            JsonToken element = json.nextToken();
+            if (element == JsonToken.END_ARRAY) {
+                inList = false;
+            } else {
+                record(element, json);
+            }
+        } else if (open.isEmpty()) {
+            end(json);
+        } else if (json.nextToken() == JsonToken.FIELD_NAME) {
+            Optional<Fork> field = open.element().child(json.currentName());
+            JsonToken value = json.nextToken();
+            if (field.isPresent()) {
+                visit(field.get(), value, json);
+            } else {
+                pass(value, json);
+            }
+        } else {
+            open.remove();
+        }
+    }
+
+    private void visit(Fork fork, JsonToken value, JsonParser json) throws IOException {
+        if (fork.isRecords()) {
+            found = true;
+            if (value == JsonToken.START_ARRAY) {
+                inList = true;
+            } else if (value != JsonToken.VALUE_NULL) {
+                int from = buffer.size();
+                record(value, json);
+                if (fork.hasChildren()) {
+                    pickWithin(fork, buffer.toByteArray(), from);
+                }
+            }
+        } else if (value == JsonToken.START_OBJECT && fork.hasChildren()) {
+            open.push(fork);
+        } else if (fork.pick().isPresent() && value.isScalarValue()) {
+            if (value != JsonToken.VALUE_NULL) {
+                picked.put(fork.pick().get(), json.getText());
+            }
+        } else {
+            pass(value, json);
+        }
+    }
+
+    /** The response is one record, and the values to pick are inside it. */
+    private void pickWithin(Fork fork, byte[] bytes, int from) throws IOException {
+        try (JsonParser json = JSON.createParser(bytes, from, bytes.length - from)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return;
+            }
+            Deque<Fork> inner = new ArrayDeque<>();
+            inner.push(fork);
+            while (!inner.isEmpty()) {
+                if (json.nextToken() != JsonToken.FIELD_NAME) {
+                    inner.remove();
+                    continue;
+                }
+                Optional<Fork> field = inner.element().child(json.currentName());
+                JsonToken value = json.nextToken();
+                if (field.isPresent() && value == JsonToken.START_OBJECT) {
+                    inner.push(field.get());
+                } else if (field.flatMap(Fork::pick).isPresent()
+                        && value.isScalarValue()
+                        && value != JsonToken.VALUE_NULL) {
+                    picked.put(field.flatMap(Fork::pick).get(), json.getText());
+                } else {
+                    json.skipChildren();
+                }
+            }
+        }
+    }
+
+    private void record(JsonToken value, JsonParser json) throws IOException {
+        if (value.isStructStart()) {
+            tape.mark(json.currentTokenLocation().getByteOffset());
+            json.skipChildren();
+            tape.copy(json.currentLocation().getByteOffset(), buffer);
+        } else if (value == JsonToken.VALUE_STRING) {
+            buffer.write('"');
+            buffer.write(JsonStringEncoder.getInstance().quoteAsUTF8(json.getText()));
+            buffer.write('"');
+        } else {
+            buffer.write(JsonStringEncoder.getInstance().encodeAsUTF8(json.getText()));
+        }
+        buffer.endRecord();
+        records++;
+    }
+
+    /** Skips a value, but remembers a list with something in it: a misspelt selection should not pass as no records. */
+    private void pass(JsonToken value, JsonParser json) throws IOException {
+        String name = String.valueOf(json.currentName());
+        if (value != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        JsonToken element = json.nextToken();
+        if (element != JsonToken.END_ARRAY) {
+            otherList = otherList.or(() -> Optional.of(name));
+        }
+        while (element != JsonToken.END_ARRAY) {
+            json.skipChildren();
+            element = json.nextToken();
+        }
+    }
+
+    private void end(JsonParser json) throws IOException {
+        if (json.nextToken() != null) {
+            throw notJson("something follows its end at byte "
+                    + json.currentTokenLocation().getByteOffset());
+        }
+        ended = true;
+        if (!found && otherList.isPresent()) {
+            throw new TerminalFailure(Explanation.of(what + " has nothing at "
+                            + selection.records().map(JsonPath::toString).orElse("$") + ", but a list named "
+                            + otherList.get())
+                    .fix("correct dataSelector"));
+        }
+    }
+
+    private TerminalFailure notJson(String why) {
+        return new TerminalFailure(
+                Explanation.of(what + " is not JSON: " + why).fix("check the url: is this where the API answers?"));
+    }
+}

@@ -1,0 +1,11 @@
+package io.wadi.extract.rest;
+
+import java.util.Optional;
+
+/** Where credentials are found, at the moment they are needed. */
+public interface SecretSource {
+    Optional<String> find(String section, String key);
+
+    /** The places that are looked in, for a person. */
+    String places(String section, String key);
+}

@@ -1,0 +1,60 @@
+package io.wadi.extract.rest;
+
+import static java.util.Objects.requireNonNull;
+
+import io.wadi.extract.json.JsonPath;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * When a paginator stops.
+ *
+ * @param total where the number of pages, or of records, stands
+ * @param hasMore where it says whether there is more
+ * @param maximum the highest page number or offset that is asked for
+ * @param afterEmptyPage whether a page without records is the last
+ */
+public record Stops(Optional<JsonPath> total, Optional<JsonPath> hasMore, OptionalInt maximum, boolean afterEmptyPage) {
+    public static final Stops AFTER_EMPTY_PAGE =
+            new Stops(Optional.empty(), Optional.empty(), OptionalInt.empty(), true);
+
+    public Stops {
+        requireNonNull(total);
+        requireNonNull(hasMore);
+        requireNonNull(maximum);
+    }
+
+    Stream<JsonPath> picks() {
+        return Stream.concat(total.stream(), hasMore.stream());
+    }
+
+    /** Whether the answer says by itself that it is the last. */
+    boolean last(Answer answer) {
+        boolean more = hasMore.map(path -> answer.text(path).orElse("false"))
+                .map(word -> !word.equalsIgnoreCase("false") && !word.equals("0"))
+                .orElse(true);
+        return !more || (afterEmptyPage && answer.records() == 0);
+    }
+
+    /**
+     * @param done pages, or records, that were read
+     * @param next the page number, or offset, that would be asked for
+     */
+    boolean reached(Answer answer, long done, long next) {
+        boolean all = total.flatMap(answer::text)
+                .flatMap(Stops::number)
+                .map(number -> done >= number)
+                .orElse(false);
+        return all || (maximum.isPresent() && next > maximum.getAsInt());
+    }
+
+    /** What is no number counts as absent: an empty page still ends the reading. */
+    private static Optional<Double> number(String text) {
+        try {
+            return Optional.of(Double.valueOf(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

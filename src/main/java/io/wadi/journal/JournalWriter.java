@@ -1,0 +1,85 @@
+package io.wadi.journal;
+
+import io.wadi.disk.FrameWriter;
+import io.wadi.model.FileRange;
+import io.wadi.model.JsonPage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+/**
+ * Keeps the pages of one resource in a file, a frame a page: the number of its records, its origin, and either its bytes or
+ * - where the source is a file that can be read again - the range and the CRC32C of the bytes there.
+ */
+public final class JournalWriter implements AutoCloseable {
+    static final String KIND = "WADIJRN1";
+    static final byte BY_VALUE = 0;
+    static final byte BY_REFERENCE = 1;
+
+    private final FrameWriter frames;
+    private long records;
+
+    public JournalWriter(Path file) {
+        this.frames = new FrameWriter(file, KIND);
+    }
+
+    public void append(JsonPage page) {
+        records += page.records();
+        byte[] what = utf8(page.origin().what());
+        byte[] unit = utf8(page.origin().unit());
+        byte[] path = utf8(page.range().map(r -> r.file().toString()).orElse(""));
+        int body = page.range().isPresent() ? path.length + 20 : page.length();
+        ByteBuffer frame =
+                ByteBuffer.allocate(32 + what.length + unit.length + body).order(ByteOrder.LITTLE_ENDIAN);
+        frame.put(page.range().isPresent() ? BY_REFERENCE : BY_VALUE).putInt(page.records());
+        text(frame, what);
+        text(frame, unit);
+        frame.putLong(page.origin().first());
+        if (page.range().isPresent()) {
+            FileRange range = page.range().get();
+            text(frame, path);
+            frame.putLong(range.offset()).putInt(range.length()).putInt(crc(page.bytes(), page.from(), page.length()));
+        } else {
+            frame.put(page.bytes(), page.from(), page.length());
+        }
+        frames.append(frame.flip());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void text(ByteBuffer frame, byte[] utf8) {
+        frame.putInt(utf8.length).put(utf8);
+    }
+
+    static int crc(byte[] bytes, int from, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, from, length);
+        return (int) crc.getValue();
+    }
+
+    public long records() {
+        return records;
+    }
+
+    public int pages() {
+        return frames.frames();
+    }
+
+    /**
+     * Makes the journal final.
+     *
+     * @return its checksum
+     */
+    public String seal() {
+        return frames.seal();
+    }
+
+    @Override
+    public void close() {
+        frames.close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.wadi.load;
+
+import io.wadi.model.Base;
+import io.wadi.model.Deadline;
+import io.wadi.model.Failure;
+import io.wadi.model.LoadPackage;
+import io.wadi.model.StalePackage;
+
+/** Where packages are loaded. A load happens whole, in one transaction with its receipt, or leaves nothing. */
+public interface Destination {
+    /** Its kind and place, for people; no secrets. */
+    String describe();
+
+    /**
+     * What the next run of {@code pipeline} starts from. Reads only; what does not exist yet is not created.
+     *
+     * @param schemaName the source whose newest schema is wanted
+     */
+    Base base(String pipeline, String dataset, String schemaName, Deadline deadline);
+
+    /**
+     * Loads {@code load}, unless its receipt says that this has happened before.
+     *
+     * @throws StalePackage when another run of the pipeline loaded first
+     * @throws Failure when nothing was loaded, or when the outcome of the commit is unknown: {@link #hasReceipt} tells
+     */
+    Loaded load(LoadPackage load, Deadline deadline);
+
+    /** Whether the load was committed: asked after an unclear commit or at a restart. */
+    boolean hasReceipt(String pipeline, String dataset, String loadId, Deadline deadline);
+}

@@ -1,0 +1,23 @@
+package io.wadi.load;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a load did.
+ *
+ * @param rows the rows that came in, by table
+ * @param newTables the tables that the load created
+ * @param newColumns the columns that it added to tables that were there before
+ * @param already whether an earlier load had brought the package in, so that nothing was done now
+ */
+public record Loaded(
+        Map<String, Long> rows, List<String> newTables, Map<String, List<String>> newColumns, boolean already) {
+    public Loaded {
+        rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+        newTables = List.copyOf(newTables);
+        newColumns = Collections.unmodifiableMap(new LinkedHashMap<>(newColumns));
+    }
+}

@@ -1,0 +1,32 @@
+package io.wadi.load.duckdb;
+
+import io.wadi.model.Deadline;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What is in a DuckDB file, for people who look. */
+public final class DuckDbContents {
+    /** A table of data, and its number of rows. */
+    public record TableSize(String schema, String table, long rows) {}
+
+    private DuckDbContents() {}
+
+    /** The tables that loads filled, without those in which Wadi and dlt keep their books. */
+    public static List<TableSize> tables(Path file) {
+        String sql = """
+                SELECT schema_name, table_name FROM duckdb_tables()
+                WHERE database_name = current_database() AND NOT regexp_matches(table_name, '^_(dlt|wadi)_')
+                ORDER BY schema_name, table_name""";
+        try (DuckDbSession session = DuckDbSession.toRead(file, Deadline.none())) {
+            return session.query(sql, row -> new TableSize(row.getString(1), row.getString(2), 0)).stream()
+                    .map(table -> counted(session, table))
+                    .toList();
+        }
+    }
+
+    private static TableSize counted(DuckDbSession session, TableSize table) {
+        String sql = "SELECT count(*) FROM " + Sql.name(table.schema(), table.table());
+        long rows = session.query(sql, row -> row.getLong(1)).get(0);
+        return new TableSize(table.schema(), table.table(), rows);
+    }
+}

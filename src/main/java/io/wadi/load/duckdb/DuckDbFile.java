@@ -1,0 +1,74 @@
+package io.wadi.load.duckdb;
+
+import io.wadi.model.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
+
+/** Opens the database in a file. All connections of a process to one file share it, and have to ask for it alike. */
+final class DuckDbFile {
+    /** What the driver says when this process already has the file open for writing. */
+    private static final String OPEN_OTHERWISE = "different configuration";
+    /** Three headers of 4 KiB. */
+    private static final long SMALLEST_DATABASE = 3 * 4096;
+
+    private DuckDbFile() {}
+
+    /** For reading only, unless this process is writing to it. @throws Contended when another process has it */
+    static Connection toRead(Path file) {
+        Properties readOnly = new Properties();
+        readOnly.setProperty(DuckDBDriver.DUCKDB_ACCESS_MODE_PROPERTY, DuckDBDriver.DUCKDB_ACCESS_MODE_READ_ONLY);
+        try {
+            return connect(file, readOnly);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains(OPEN_OTHERWISE)) {
+                return toWrite(file);
+            }
+            throw DuckDbFailures.of(e, file, "");
+        }
+    }
+
+    /** Creates the file when it does not exist. @throws Contended when another process has it */
+    static Connection toWrite(Path file) {
+        boolean isNew = !Files.exists(file);
+        try {
+            return registered(connect(file, new Properties()));
+        } catch (SQLException e) {
+            Failure failure = DuckDbFailures.of(e, file, "");
+            if (isNew && !(failure instanceof Contended)) {
+                discardStub(file, failure);
+            }
+            throw failure;
+        }
+    }
+
+    private static Connection registered(Connection connection) throws SQLException {
+        try {
+            PartFunction.register(connection);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static Connection connect(Path file, Properties properties) throws SQLException {
+        return DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+    }
+
+    /** What is left of a file that could not be made whole, on a full disk say, would be refused for ever. */
+    private static void discardStub(Path file, Failure failure) {
+        try {
+            if (Files.exists(file) && Files.size(file) < SMALLEST_DATABASE) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.wadi.load.duckdb;
+
+import io.wadi.model.Deadline;
+import io.wadi.model.Failure;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A connection to the file for one call: it speaks UTC, obeys the deadline, and fails in words for people. */
+final class DuckDbSession implements AutoCloseable {
+    private static final List<String> SETTINGS = List.of(
+            "SET TimeZone = 'UTC'",
+            "SET enable_progress_bar = false",
+            "SET autoinstall_known_extensions = false",
+            "SET autoload_known_extensions = false",
+            "SET preserve_insertion_order = false");
+
+    private final Path file;
+    private final Deadline deadline;
+    private final Connection connection;
+    private String place = "";
+
+    /** What becomes of each row of a result. */
+    @FunctionalInterface
+    interface Row<T> {
+        T of(ResultSet result) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T on(PreparedStatement statement) throws SQLException;
+    }
+
+    private DuckDbSession(Path file, Deadline deadline, Connection connection) {
+        this.file = file;
+        this.deadline = deadline;
+        this.connection = connection;
+    }
+
+    static DuckDbSession toRead(Path file, Deadline deadline) {
+        return settled(new DuckDbSession(file, deadline, DuckDbFile.toRead(file)));
+    }
+
+    static DuckDbSession toWrite(Path file, Deadline deadline) {
+        return settled(new DuckDbSession(file, deadline, DuckDbFile.toWrite(file)));
+    }
+
+    private static DuckDbSession settled(DuckDbSession session) {
+        try {
+            SETTINGS.forEach(session::update);
+        } catch (Failure e) {
+            session.close();
+            throw e;
+        }
+        return session;
+    }
+
+    /** What a failure from now on names as its place. */
+    void working(String at) {
+        place = at;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** Begins a transaction; closing the session undoes what was not committed. */
+    void begin() {
+        translated(() -> {
+            connection.setAutoCommit(false);
+            return 0;
+        });
+    }
+
+    void commit() {
+        deadline.check();
+        translated(() -> {
+            connection.commit();
+            return 0;
+        });
+    }
+
+    /** Runs a statement and says how many rows it touched. */
+    long update(String sql, Object... parameters) {
+        return run(sql, parameters, PreparedStatement::executeLargeUpdate);
+    }
+
+    <T> List<T> query(String sql, Row<T> row, Object... parameters) {
+        return run(sql, parameters, statement -> {
+            List<T> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(row.of(result));
+                }
+            }
+            return rows;
+        });
+    }
+
+    private <T> T run(String sql, Object[] parameters, Call<T> call) {
+        deadline.check();
+        return translated(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, parameters[i]);
+                }
+                Deadline.Registration cancel = deadline.onCancel(() -> cancel(statement));
+                try {
+                    deadline.check();
+                    return call.on(statement);
+                } finally {
+                    cancel.close();
+                }
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T translated(Work<T> work) {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            if (deadline.isCancelled()) {
+                deadline.check();
+            }
+            throw DuckDbFailures.of(e, file, place);
+        }
+    }
+
+    /** Whether there was something to end; if not, the next check of the deadline ends the work. */
+    private static boolean cancel(PreparedStatement statement) {
+        try {
+            statement.cancel();
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw DuckDbFailures.of(e, file, "closing");
+        }
+    }
+}

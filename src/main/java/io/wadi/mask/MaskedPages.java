@@ -1,0 +1,26 @@
+package io.wadi.mask;
+
+import io.wadi.model.JsonPage;
+import io.wadi.model.Pages;
+import java.util.Optional;
+
+/** A resource's pages, masked before anybody else sees them. */
+public final class MaskedPages implements Pages {
+    private final Pages inner;
+    private final Masking masking;
+
+    public MaskedPages(Pages inner, Masking masking) {
+        this.inner = inner;
+        this.masking = masking;
+    }
+
+    @Override
+    public Optional<JsonPage> next() {
+        return inner.next().map(masking::apply);
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+}

@@ -1,0 +1,110 @@
+package io.wadi.mask;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import io.wadi.model.JsonPage;
+import io.wadi.model.Mask;
+import io.wadi.model.TerminalFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Masks the pages of one resource. For one thread.
+ *
+ * <p>A rule's path names keys of the source record, joined by dots; keys compare exactly, and lists on the way are passed
+ * through, so that {@code contacts.email} masks the one of each contact. A key that itself contains the dots is met as
+ * well; a leading {@code $.} and {@code [*]} may be written and mean nothing. A value that is a row by itself - a record or
+ * an element that is no object - is called {@code value}, as its column will be (contract section 2). What a rule names is
+ * masked whole, be it a text or an object; rules below it find nothing.
+ *
+ * <ul>
+ *   <li>{@code hash}: HMAC-SHA256 under the project's key, {@value #HASH_LENGTH} lower-case hexadecimal digits. Of a text
+ *       its UTF-8 is hashed, of a number its plain decimal digits (1, 1.0 and 1e0 are equal), of an object or list its
+ *       compact JSON with sorted keys. There is no mark of the type: a customer's number finds itself in a source that
+ *       writes it as text, and anybody with the key can hash what they look for.
+ *   <li>{@code redact}: the text {@value #REDACTED}.
+ *   <li>{@code drop}: key and value go; where there is no key, null stays behind.
+ * </ul>
+ *
+ * A null stays null, for there is nothing to hide in it and a column's type must not come from it.
+ */
+public final class Masking {
+    /** What is left of a redacted value. */
+    public static final String REDACTED = "***";
+
+    /** Characters of a hashed value. */
+    public static final int HASH_LENGTH = 64;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final Place root = new Place();
+    private final Optional<KeyedHash> hash;
+
+    /**
+     * @param key the project's secret {@code wadi.mask.key}
+     * @throws ConfigurationFailure when a path names nothing, two rules contradict each other, or a value is to be hashed
+     *     and there is no key; names every problem
+     */
+    public Masking(List<Mask> rules, Optional<byte[]> key) {
+        List<Explanation> problems = new ArrayList<>();
+        List<String> hashed = new ArrayList<>();
+        for (Mask rule : rules) {
+            root.add(rule).ifPresent(problems::add);
+            if (rule.kind() == Mask.Kind.HASH) {
+                hashed.add("mask." + rule.path());
+            }
+        }
+        Optional<byte[]> usable = key.filter(k -> k.length > 0);
+        if (!hashed.isEmpty() && usable.isEmpty()) {
+            problems.add(Explanation.of("no key to hash with, which is asked for by " + String.join(", ", hashed))
+                    .fix("set the secret wadi.mask.key, in the environment WADI_MASK_KEY; keep it: another key gives"
+                            + " other hashes"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationFailure(problems);
+        }
+        hash = usable.map(KeyedHash::new);
+    }
+
+    /**
+     * The page with its values masked: as many records, and from the same origin, but no longer a stretch of a file.
+     * Without rules it is the page itself.
+     *
+     * @throws TerminalFailure when a record is not JSON; it is named, but nothing of it is shown
+     */
+    public JsonPage apply(JsonPage page) {
+        if (!root.leads()) {
+            return page;
+        }
+        MaskedPage masked = new MaskedPage(page, hash);
+        int record = 0;
+        try (JsonParser json = JSON.createParser(page.bytes(), page.from(), page.length())) {
+            while (json.nextToken() != null) {
+                masked.value(json, root);
+                json.finishToken();
+                record++;
+            }
+        } catch (IOException e) {
+            // Without Jackson's words, which quote the data, and so without their exception.
+            String what = e instanceof StreamConstraintsException ? "JSON nested too deep" : "invalid JSON";
+            throw new TerminalFailure(Explanation.of(what)
+                    .at(page.origin().of(record))
+                    .fix("correct the record at the source, then run again"));
+        }
+        return masked.page();
+    }
+}

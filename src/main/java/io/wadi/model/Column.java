@@ -1,0 +1,34 @@
+package io.wadi.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalInt;
+
+/** A column of a destination table: its normalised name and type. Precision and scale where the type has them. */
+public record Column(
+        String name, DataType type, boolean nullable, OptionalInt precision, OptionalInt scale, boolean primaryKey) {
+    /** The system columns of contract section 2.1. */
+    public static final String LOAD_ID = "_dlt_load_id";
+
+    public static final String ROW_ID = "_dlt_id";
+    public static final String PARENT_ID = "_dlt_parent_id";
+    public static final String LIST_INDEX = "_dlt_list_idx";
+    public static final String ROOT_ID = "_dlt_root_id";
+
+    public Column {
+        requireNonNull(type);
+        requireNonNull(precision);
+        requireNonNull(scale);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a column has a name");
+        }
+    }
+
+    public static Column nullable(String name, DataType type) {
+        return new Column(name, type, true, OptionalInt.empty(), OptionalInt.empty(), false);
+    }
+
+    public static Column required(String name, DataType type) {
+        return new Column(name, type, false, OptionalInt.empty(), OptionalInt.empty(), false);
+    }
+}

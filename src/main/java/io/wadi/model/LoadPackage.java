@@ -1,0 +1,57 @@
+package io.wadi.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that one load brings to a destination, in one transaction.
+ *
+ * @param base the head of the pipeline that the package was extracted from; it must still be the head
+ * @param schema the tables as they are after the load
+ * @param stored the schema as text, version and hash for {@code _dlt_version}
+ * @param state the pipeline's state for {@code _dlt_pipeline_state}; empty when it did not change
+ * @param hash identifies the package's content; kept in the receipt
+ * @param key the caller's idempotency key; empty when none was given
+ */
+public record LoadPackage(
+        String pipeline,
+        String dataset,
+        String loadId,
+        Instant createdAt,
+        Head base,
+        Schema schema,
+        Versioned stored,
+        Optional<Versioned> state,
+        List<LoadJob> jobs,
+        String hash,
+        String key) {
+    /** A document with its version and content hash, as the system tables keep it (contract section 5). */
+    public record Versioned(long version, String text, String hash) {
+        public Versioned {
+            requireNonNull(text);
+            requireNonNull(hash);
+        }
+    }
+
+    public LoadPackage {
+        requireNonNull(createdAt);
+        requireNonNull(base);
+        requireNonNull(schema);
+        requireNonNull(stored);
+        requireNonNull(state);
+        jobs = List.copyOf(jobs);
+        requireNonNull(hash);
+        requireNonNull(key);
+        if (pipeline.isEmpty() || dataset.isEmpty() || loadId.isEmpty()) {
+            throw new IllegalArgumentException("a load package has a pipeline, a dataset and a load id");
+        }
+    }
+
+    /** The head once this package is loaded. */
+    public Head head() {
+        return new Head(loadId, state.map(Versioned::version).orElse(base.stateVersion()));
+    }
+}

@@ -1,0 +1,39 @@
+package io.wadi.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one run extracts: resources, registered in order while the source's route runs, read by the pipeline afterwards. A
+ * run makes its own, so that an attempt never sees the resources of another.
+ */
+public final class Source {
+    private final String name;
+    private final List<Resource> resources = new ArrayList<>();
+
+    public Source(String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a source has a name");
+        }
+        this.name = name;
+    }
+
+    /** The schema's name in dlt's terms. */
+    public String name() {
+        return name;
+    }
+
+    /** @throws ConfigurationFailure when a resource of that name is there already */
+    public void add(Resource resource) {
+        if (resources.stream().anyMatch(r -> r.name().equals(resource.name()))) {
+            throw new ConfigurationFailure(
+                    Explanation.of("source " + name + " has resource " + resource.name() + " twice")
+                            .fix("give each endpoint of the source's route a name of its own"));
+        }
+        resources.add(resource);
+    }
+
+    public List<Resource> resources() {
+        return List.copyOf(resources);
+    }
+}

@@ -1,0 +1,36 @@
+package io.wadi.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A destination table. Root tables belong to a resource; a nested table names its parent and holds the elements of one of
+ * its lists. The order of columns is the order in which they came to be, so a later version only appends.
+ */
+public record Table(
+        String name,
+        Optional<String> parent,
+        String resource,
+        WriteDisposition disposition,
+        List<Column> columns,
+        boolean seenData) {
+    public Table {
+        requireNonNull(parent);
+        requireNonNull(resource);
+        requireNonNull(disposition);
+        columns = List.copyOf(columns);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a table has a name");
+        }
+        Set<String> names = new HashSet<>();
+        for (Column column : columns) {
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException("table " + name + " has column " + column.name() + " twice");
+            }
+        }
+    }
+}

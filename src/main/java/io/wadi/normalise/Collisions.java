@@ -1,0 +1,91 @@
+package io.wadi.normalise;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides a record in which several keys claim one column: the last in processing order wins, also when it is null
+ * (contract 1.4).
+ */
+final class Collisions {
+    /** Keeps the digits of numbers: no double holds 1e400, and what is kept whole stays as it is. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private static final ObjectReader STRICT = JSON.reader(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    private Collisions() {}
+
+    /** The record without the losers; where there are none it is the record itself, to the byte. */
+    static byte[] resolve(TablePlan root, byte[] record) throws IOException {
+        JsonNode tree = JSON.readTree(record);
+        boolean changed = false;
+        if (tree.isArray()) {
+            for (JsonNode element : tree) {
+                changed |= row(root, element);
+            }
+        } else {
+            changed = row(root, tree);
+        }
+        return changed ? JSON.writeValueAsBytes(tree) : record;
+    }
+
+    /** The record with each key of an object once: the last one, as Python reads it. */
+    static byte[] once(byte[] record) throws IOException {
+        try {
+            STRICT.readTree(record);
+            return record;
+        } catch (MismatchedInputException e) {
+            return JSON.writeValueAsBytes(JSON.readTree(record));
+        }
+    }
+
+    private static boolean row(TablePlan table, JsonNode element) {
+        if (table == TablePlan.NONE) {
+            return false;
+        }
+        Flattener.Flat flat = Flattener.flatten(table.root, Flattener.row(element), Collisions::known);
+        Map<String, Flattener.Leaf> lists = new HashMap<>();
+        boolean changed = removeLosers(flat.leaves(), new HashMap<>());
+        changed |= removeLosers(flat.lists(), lists);
+        for (Flattener.Leaf list : lists.values()) {
+            for (JsonNode child : list.value()) {
+                changed |= row(list.field().list, child);
+            }
+        }
+        return changed;
+    }
+
+    private static boolean removeLosers(List<Flattener.Leaf> leaves, Map<String, Flattener.Leaf> winners) {
+        boolean removed = false;
+        for (Flattener.Leaf leaf : leaves) {
+            Flattener.Leaf loser = winners.put(leaf.field().column, leaf);
+            if (loser != null) {
+                loser.holder().remove(loser.key());
+                removed = true;
+            }
+        }
+        return removed;
+    }
+
+    private static Optional<Field> known(ObjectPlan owner, String key, JsonNode value) {
+        int at = owner.find(key);
+        boolean unopened = at >= 0
+                && value instanceof ObjectNode
+                && owner.field(at).object == TablePlan.NO_OBJECT
+                && !owner.field(at).whole;
+        return at < 0 || unopened ? Optional.empty() : Optional.of(owner.field(at));
+    }
+}

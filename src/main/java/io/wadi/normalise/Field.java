@@ -1,0 +1,89 @@
+package io.wadi.normalise;
+
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.wadi.model.Column;
+import io.wadi.model.DataType;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * One key of the source's objects at one place, and where its values go: a column, the object's own fields, a nested table -
+ * or none of these yet, which a reader meets as a surprise.
+ */
+final class Field {
+    /** No column yet. */
+    static final int NONE = -1;
+
+    final SerializedString key;
+    /** Dotted, in the source's spelling, for messages. */
+    final String path;
+    /** The column's name: the levels' normalised keys joined and shortened. */
+    final String column;
+
+    int index = NONE;
+    /** The column, once there is one. */
+    Column target;
+
+    DataType type;
+    /** The column takes every long as it is. */
+    boolean longs;
+    /** Variant columns by the value's type (contract 3.3). */
+    final Map<DataType, Integer> variants = new EnumMap<>(DataType.class);
+
+    /** Another key of the same table goes to the same column: who wins is decided record by record. */
+    boolean contested;
+    /** A system column: the source's value is not taken. */
+    boolean ignored;
+    /** The row's own id, given by the source. */
+    boolean rowId;
+    /** Objects and lists are kept whole as json. */
+    boolean whole;
+    /** The column, there already or hinted, is not nullable. */
+    boolean required;
+
+    ObjectPlan object = TablePlan.NO_OBJECT;
+    TablePlan list = TablePlan.NONE;
+
+    Field(String key, String path, String column) {
+        this.key = new SerializedString(key);
+        this.path = path;
+        this.column = column;
+        this.target = Column.nullable(column, DataType.TEXT);
+        this.type = target.type();
+    }
+
+    private Field(Field from) {
+        key = from.key;
+        path = from.path;
+        column = from.column;
+        index = from.index;
+        target = from.target;
+        type = from.type;
+        longs = from.longs;
+        variants.putAll(from.variants);
+        contested = from.contested;
+        ignored = from.ignored;
+        rowId = from.rowId;
+        whole = from.whole;
+        required = from.required;
+    }
+
+    void goesTo(int at, Column to) {
+        index = at;
+        target = to;
+        type = to.type();
+        int bits = to.precision().orElse(Long.SIZE);
+        longs = type == DataType.BIGINT && bits > Integer.SIZE && bits <= Long.SIZE;
+    }
+
+    Field copy(TablePlan owner, Plan into) {
+        Field copy = new Field(this);
+        if (object != TablePlan.NO_OBJECT) {
+            copy.object = object.copy(owner, into);
+        }
+        if (list != TablePlan.NONE) {
+            copy.list = into.table(list.index);
+        }
+        return copy;
+    }
+}

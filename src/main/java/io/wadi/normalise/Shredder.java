@@ -1,0 +1,241 @@
+package io.wadi.normalise;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.wadi.model.Explanation;
+import io.wadi.model.JsonPage;
+import io.wadi.model.TerminalFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Turns the records of a page into rows of columns, by a plan. It handles only what the plan knows: a record that holds
+ * anything else is taken back whole and shown to {@link Learning}. For one thread.
+ */
+final class Shredder {
+    /** Meets the records that the plan does not cover. */
+    interface Learning {
+        /** Nobody learns here: the page ends at the first surprise. */
+        Learning NONE = record -> false;
+
+        /** @return whether the plan covers the record now; if not, the page ends before it */
+        boolean learn(byte[] record) throws IOException;
+    }
+
+    /** A surprise may show a collision, its resolution something new, and that another collision. */
+    private static final int TRIES = 5;
+
+    private final Plan plan;
+    private final TablePlan root;
+    private final Cells cells = new Cells();
+    private final Links links;
+    private final Learning learning;
+    private final List<TableRows> touched = new ArrayList<>();
+    private List<TableRows> tables = new ArrayList<>();
+    private Utf8Parser parser = Utf8Parser.over(new byte[0], 0, 0);
+
+    Shredder(Plan plan, TablePlan root, Links links, Learning learning) {
+        this.plan = plan;
+        this.root = root;
+        this.links = links;
+        this.learning = learning;
+    }
+
+    /** Shreds the page's records from number {@code done} on, which begins at {@code from}. */
+    Shredded shred(NumberedPage numbered, int done, int from) {
+        JsonPage page = numbered.page();
+        tables = new ArrayList<>();
+        fit();
+        int records = done;
+        int start = from;
+        try {
+            parser = Utf8Parser.over(page.bytes(), from, page.to());
+            while (parser.nextToken() != null) {
+                if (!recordOrLearn(page, start)) {
+                    return result(records, start);
+                }
+                links.close(touched, numbered.first() + records);
+                touched.clear();
+                records++;
+                start = parser.position();
+            }
+        } catch (JsonProcessingException e) {
+            throw invalid(page, records, e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw invalid(page, records, String.valueOf(e.getMessage()), e);
+        } catch (CannotCoerce e) {
+            throw new TerminalFailure(e.explanation().at(page.origin().of(records)), e);
+        }
+        if (records != page.records()) {
+            throw invalid(page, records, "one value expected, found none", new IOException("records: " + records));
+        }
+        return result(records, page.to());
+    }
+
+    private static TerminalFailure invalid(JsonPage page, int record, String why, Exception cause) {
+        WrongLine wrong = WrongLine.of(page).orElse(new WrongLine(record, why));
+        return new TerminalFailure(
+                Explanation.of("invalid JSON: " + wrong.reason())
+                        .at(page.origin().of(wrong.index()))
+                        .fix("correct the record at the source, then run again"),
+                cause);
+    }
+
+    private Shredded result(int records, int next) {
+        tables.forEach(TableRows::pad);
+        return new Shredded(tables, records, next);
+    }
+
+    private boolean recordOrLearn(JsonPage page, int start) throws IOException {
+        byte[] record = {};
+        boolean resolved = false;
+        int end = 0;
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            try {
+                record(resolved);
+                if (attempt > 0) {
+                    parser = Utf8Parser.over(page.bytes(), end, page.to());
+                }
+                return true;
+            } catch (Surprise surprise) {
+                touched.forEach(TableRows::rollBack);
+                touched.clear();
+                if (attempt == 0) {
+                    end = endOfRecord(page, start);
+                    record = Collisions.once(Arrays.copyOfRange(page.bytes(), start, end));
+                }
+                if (surprise == Surprise.COLLISION) {
+                    record = Collisions.resolve(root, record);
+                    resolved = true;
+                } else if (!learning.learn(record)) {
+                    return false;
+                }
+                fit();
+                parser = Utf8Parser.over(record, 0, record.length);
+                parser.nextToken();
+            }
+        }
+        throw new IllegalStateException("a record surprises for ever, after " + page.origin());
+    }
+
+    private static int endOfRecord(JsonPage page, int start) throws IOException {
+        Utf8Parser again = Utf8Parser.over(page.bytes(), start, page.to());
+        again.nextToken();
+        again.skipChildren();
+        again.finishToken();
+        return again.position();
+    }
+
+    private void fit() {
+        for (int i = 0; i < plan.tables().size(); i++) {
+            TablePlan table = plan.table(i);
+            if (i == tables.size()) {
+                tables.add(new TableRows(table));
+            } else if (tables.get(i).plan != table) {
+                // Adopted only now, so it has no rows yet.
+                tables.set(i, new TableRows(table));
+            } else {
+                tables.get(i).fit();
+            }
+        }
+    }
+
+    private void record(boolean resolved) throws IOException {
+        cells.resolved = resolved;
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            element(root, -1, 0);
+            return;
+        }
+        // A list as a record is a record for each of its elements (contract section 2).
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            element(root, -1, 0);
+        }
+    }
+
+    private void element(TablePlan table, int parentRow, long listIndex) throws IOException {
+        TableRows rows = touch(table);
+        int row = rows.begin(parentRow, listIndex);
+        switch (parser.currentToken()) {
+            case START_OBJECT -> object(table.root, rows, row);
+            case START_ARRAY -> value(known(table.root, "list"), rows, row);
+            case VALUE_NULL -> {}
+            default -> value(known(table.root, "value"), rows, row);
+        }
+    }
+
+    private static Field known(ObjectPlan object, String key) {
+        int at = object.find(key);
+        if (at < 0) {
+            throw Surprise.UNKNOWN;
+        }
+        return object.field(at);
+    }
+
+    private TableRows touch(TablePlan table) {
+        // A table comes to be with its first row, even if that is empty.
+        if (table == TablePlan.NONE || table.rowId == Field.NONE) {
+            throw Surprise.UNKNOWN;
+        }
+        TableRows rows = tables.get(table.index);
+        if (!rows.touched) {
+            rows.touched = true;
+            rows.mark = rows.rows;
+            touched.add(rows);
+        }
+        return rows;
+    }
+
+    private void object(ObjectPlan object, TableRows rows, int row) throws IOException {
+        int expected = 0;
+        long[] seen = new long[object.size() / Long.SIZE + 1];
+        while (true) {
+            int at = expected;
+            if (at < object.size() && parser.nextFieldName(object.key(at))) {
+                expected = at + 1;
+            } else {
+                if (at >= object.size()) {
+                    parser.nextToken();
+                }
+                if (parser.currentToken() == JsonToken.END_OBJECT) {
+                    return;
+                }
+                at = object.find(parser.currentName());
+                if (at < 0) {
+                    throw Surprise.UNKNOWN;
+                }
+                expected = at + 1;
+            }
+            if ((seen[at >> 6] & 1L << at) != 0) {
+                throw Surprise.COLLISION;
+            }
+            seen[at >> 6] |= 1L << at;
+            parser.nextToken();
+            value(object.field(at), rows, row);
+        }
+    }
+
+    private void value(Field field, TableRows rows, int row) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (field.whole || field.ignored || !token.isStructStart()) {
+            cells.write(field, rows, row, parser);
+            return;
+        }
+        if (token == JsonToken.START_OBJECT) {
+            if (field.object != TablePlan.NO_OBJECT) {
+                object(field.object, rows, row);
+            } else if (parser.nextToken() != JsonToken.END_OBJECT) {
+                throw Surprise.UNKNOWN;
+            }
+            return;
+        }
+        if (field.contested && !cells.resolved) {
+            throw Surprise.COLLISION;
+        }
+        long index = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            element(field.list, row, index++);
+        }
+    }
+}

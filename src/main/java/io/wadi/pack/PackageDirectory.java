@@ -1,0 +1,191 @@
+package io.wadi.pack;
+
+import io.wadi.disk.Durable;
+import io.wadi.model.Column;
+import io.wadi.model.Explanation;
+import io.wadi.model.LoadJob;
+import io.wadi.model.LoadPackage;
+import io.wadi.model.LoadPackage.Versioned;
+import io.wadi.model.Part;
+import io.wadi.model.Schema;
+import io.wadi.model.Table;
+import io.wadi.model.TerminalFailure;
+import io.wadi.model.WriteDisposition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+
+/** A load package on disk: {@code manifest.json}, {@code journal/} and {@code parts/}. Every step is final before it is noted. */
+public final class PackageDirectory {
+    private static final String MANIFEST = "manifest.json";
+    private static final String PARTS = "parts";
+    private static final String JOURNAL = "journal";
+
+    private final Path directory;
+    private Manifest manifest;
+
+    private PackageDirectory(Path directory, Manifest manifest) {
+        this.directory = directory;
+        this.manifest = manifest;
+    }
+
+    static PackageDirectory create(Path directory, Manifest manifest) {
+        Durable.directories(directory.resolve(JOURNAL));
+        Durable.directories(directory.resolve(PARTS));
+        PackageDirectory made = new PackageDirectory(directory, manifest);
+        made.write(manifest);
+        return made;
+    }
+
+    static boolean isPackage(Path directory) {
+        return Files.isRegularFile(directory.resolve(MANIFEST));
+    }
+
+    static PackageDirectory open(Path directory) {
+        Path file = directory.resolve(MANIFEST);
+        try {
+            return new PackageDirectory(directory, ManifestText.read(Files.readAllBytes(file)));
+        } catch (IOException | IllegalArgumentException | DateTimeException | NoSuchElementException e) {
+            throw new TerminalFailure(
+                    Explanation.of("package " + file + " cannot be read: " + e.getMessage())
+                            .fix("remove " + directory + " and run the pipeline again: it extracts afresh"),
+                    e);
+        }
+    }
+
+    public Path path() {
+        return directory;
+    }
+
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** Where the journal of the package's next resource goes. */
+    public Path journal(int number, String resource) {
+        return directory.resolve(JOURNAL).resolve(number + "-" + FileName.of(resource) + ".journal");
+    }
+
+    public Path journal(Extracted extracted) {
+        return directory.resolve(JOURNAL).resolve(extracted.journal());
+    }
+
+    public void extracted(List<Extracted> resources, Optional<Versioned> cursors) {
+        write(manifest.extracted(resources, cursors));
+    }
+
+    public PartsWriter parts() {
+        return new PartsWriter(directory.resolve(PARTS));
+    }
+
+    public void normalised(Versioned schema, List<StoredPart> parts) {
+        write(manifest.normalised(schema, parts));
+    }
+
+    public void mark(PackageState state) {
+        write(manifest.in(state));
+        if (state.isEnd() && state != PackageState.ABORTED) {
+            // What is loaded, or overtaken, is at the destination; the manifest tells the story.
+            Durable.remove(directory.resolve(PARTS));
+            Durable.remove(directory.resolve(JOURNAL));
+        }
+    }
+
+    private void write(Manifest next) {
+        try {
+            Durable.write(directory.resolve(MANIFEST), ManifestText.write(next));
+        } catch (IOException e) {
+            throw Durable.failure("write", directory.resolve(MANIFEST), e);
+        }
+        manifest = next;
+    }
+
+    /**
+     * The package as a destination sees it, its parts checked against the manifest and open until {@code close}.
+     *
+     * @throws TerminalFailure when a part is not what was written
+     */
+    public OpenPackage open() {
+        Versioned document = manifest.schema().orElseThrow(() -> new IllegalStateException("not normalised"));
+        Schema schema = SchemaDocument.read(manifest.identity().source(), document.text());
+        List<PartFile> files = new ArrayList<>();
+        try {
+            return new OpenPackage(content(document, schema, jobs(schema, files)), files);
+        } catch (TerminalFailure e) {
+            files.forEach(PartFile::close);
+            throw e;
+        }
+    }
+
+    private List<LoadJob> jobs(Schema schema, List<PartFile> files) {
+        Set<String> ran = ran();
+        List<LoadJob> jobs = new ArrayList<>();
+        for (Table table : schema.tables()) {
+            List<Part> parts = new ArrayList<>();
+            for (StoredPart stored : manifest.parts()) {
+                if (stored.table().equals(table.name())) {
+                    PartFile file = openPart(stored, table);
+                    files.add(file);
+                    parts.add(file);
+                }
+            }
+            WriteDisposition disposition = schema.root(table).disposition();
+            // A resource that ran replaces its tables, rows or none (contract 4.1).
+            boolean emptied = table.seenData()
+                    && disposition == WriteDisposition.REPLACE
+                    && ran.contains(schema.root(table).resource());
+            if (!parts.isEmpty() || emptied) {
+                jobs.add(new LoadJob(table, disposition, parts));
+            }
+        }
+        return jobs;
+    }
+
+    private LoadPackage content(Versioned document, Schema schema, List<LoadJob> jobs) {
+        Identity identity = manifest.identity();
+        String parts = String.join(
+                "\n", manifest.parts().stream().map(StoredPart::toString).toList());
+        return new LoadPackage(
+                identity.pipeline(),
+                identity.dataset(),
+                identity.loadId(),
+                identity.createdAt(),
+                manifest.base().head(),
+                schema,
+                document,
+                manifest.cursors(),
+                jobs,
+                Hashes.of(parts),
+                identity.key());
+    }
+
+    private Set<String> ran() {
+        Set<String> ran = new HashSet<>();
+        manifest.resources().forEach(r -> ran.add(r.resource()));
+        return ran;
+    }
+
+    private PartFile openPart(StoredPart stored, Table table) {
+        List<Column> kept = table.columns().stream()
+                .filter(c -> !c.name().equals(Column.LOAD_ID))
+                .limit(stored.columns())
+                .toList();
+        PartFile file = new PartFile(directory.resolve(PARTS).resolve(stored.file()), kept, stored.rows());
+        String found = file.checksum();
+        if (!found.equals(stored.checksum()) || file.batches() != stored.batches()) {
+            file.close();
+            throw new TerminalFailure(Explanation.of("part " + stored.file() + " is not what was written: checksum "
+                            + found + ", manifest says " + stored.checksum())
+                    .at(directory.toString())
+                    .fix("remove the package and run the pipeline again: it extracts afresh"));
+        }
+        return file;
+    }
+}

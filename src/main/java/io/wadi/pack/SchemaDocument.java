@@ -1,0 +1,175 @@
+package io.wadi.pack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.model.Base;
+import io.wadi.model.Column;
+import io.wadi.model.DataType;
+import io.wadi.model.Explanation;
+import io.wadi.model.LoadPackage.Versioned;
+import io.wadi.model.Schema;
+import io.wadi.model.Table;
+import io.wadi.model.TerminalFailure;
+import io.wadi.model.WriteDisposition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A schema as dlt stores it in {@code _dlt_version.schema} (contract section 5), and back. */
+public final class SchemaDocument {
+    /** {@code _dlt_version.engine_version} of dlt 1.31. */
+    private static final int ENGINE_VERSION = 11;
+
+    private static final String HASH = "version_hash";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private SchemaDocument() {}
+
+    /** The schema of the base; empty where the destination has none. */
+    public static Schema read(String name, Base base) {
+        return base.schema().map(text -> read(name, text)).orElse(Schema.empty(name));
+    }
+
+    static Schema read(String name, String text) {
+        try {
+            Map<String, Table> parentsFirst = new LinkedHashMap<>();
+            JsonNode tables = JSON.readTree(text).path("tables");
+            for (Map.Entry<String, JsonNode> table : tables.properties()) {
+                add(table.getKey(), tables, parentsFirst);
+            }
+            return new Schema(name, new ArrayList<>(parentsFirst.values()));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new TerminalFailure(
+                    Explanation.of("the schema stored at the destination cannot be read: " + e.getMessage())
+                            .at("_dlt_version, schema " + name)
+                            .fix("restore that row from a backup, or load into another dataset"),
+                    e);
+        }
+    }
+
+    private static void add(String name, JsonNode tables, Map<String, Table> into) {
+        JsonNode table = tables.path(name);
+        if (into.containsKey(name) || name.startsWith("_dlt_") || !table.isObject()) {
+            return;
+        }
+        Optional<String> parent = text(table, "parent");
+        parent.ifPresent(p -> add(p, tables, into));
+        List<Column> columns = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> column : table.path("columns").properties()) {
+            column(column.getKey(), column.getValue()).ifPresent(columns::add);
+        }
+        Optional<Table> above = parent.map(into::get);
+        into.put(
+                name,
+                new Table(
+                        name,
+                        parent,
+                        text(table, "resource")
+                                .or(() -> above.map(Table::resource))
+                                .orElse(name),
+                        text(table, "write_disposition")
+                                .flatMap(WriteDisposition::of)
+                                .or(() -> above.map(Table::disposition))
+                                .orElse(WriteDisposition.APPEND),
+                        columns,
+                        table.path("x-normalizer").path("seen-data").asBoolean()));
+    }
+
+    /** A column hinted without a type is none yet. */
+    private static Optional<Column> column(String name, JsonNode column) {
+        Optional<DataType> type = text(column, "data_type").flatMap(DataType::of);
+        return type.map(t -> new Column(
+                name,
+                t,
+                column.path("nullable").asBoolean(true),
+                number(column, "precision"),
+                number(column, "scale"),
+                column.path("primary_key").asBoolean()));
+    }
+
+    private static Optional<String> text(JsonNode node, String key) {
+        return node.hasNonNull(key) ? Optional.of(node.get(key).asText()) : Optional.empty();
+    }
+
+    private static OptionalInt number(JsonNode node, String key) {
+        return node.hasNonNull(key) ? OptionalInt.of(node.get(key).asInt()) : OptionalInt.empty();
+    }
+
+    /** The schema as text: where it is the base's that very text, else a later version. */
+    public static Versioned write(Schema schema, Base base) {
+        Optional<String> known =
+                base.schema().filter(text -> read(schema.name(), text).equals(schema));
+        if (known.isPresent()) {
+            return new Versioned(base.schemaVersion(), known.get(), hash(known.get()));
+        }
+        ObjectNode root = JSON.createObjectNode();
+        root.put("engine_version", ENGINE_VERSION).put("name", schema.name());
+        ObjectNode tables = root.putObject("tables");
+        for (Table table : schema.tables()) {
+            write(tables.putObject(table.name()), table);
+        }
+        long version = base.schemaVersion() + steps(schema, base);
+        String hash = Hashes.of(root.toString());
+        root.put("version", version).put(HASH, hash);
+        return new Versioned(version, root.toString(), hash);
+    }
+
+    private static String hash(String text) {
+        try {
+            return JSON.readTree(text).path(HASH).asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the base's schema was read before", e);
+        }
+    }
+
+    /**
+     * How often dlt would have counted: once for what the resources declare, once for what their records show. The first
+     * load does both, with the tables of the system at the least.
+     */
+    private static int steps(Schema schema, Base base) {
+        if (base.schema().isEmpty()) {
+            return 2;
+        }
+        Schema before = read(schema.name(), base);
+        boolean declared = false;
+        boolean shown = false;
+        for (Table table : schema.tables()) {
+            Optional<Table> old = before.table(table.name());
+            boolean same =
+                    old.filter(o -> o.disposition() == table.disposition()).isPresent();
+            declared |= table.parent().isEmpty() && !same;
+            shown |= !old.map(Table::columns).orElse(List.of()).equals(table.columns());
+        }
+        return declared && shown ? 2 : 1;
+    }
+
+    private static void write(ObjectNode node, Table table) {
+        node.put("name", table.name());
+        if (table.parent().isPresent()) {
+            node.put("parent", table.parent().get());
+        } else {
+            node.put("write_disposition", table.disposition().word()).put("resource", table.resource());
+        }
+        ObjectNode columns = node.putObject("columns");
+        for (Column column : table.columns()) {
+            ObjectNode out = columns.putObject(column.name());
+            out.put("name", column.name())
+                    .put("data_type", column.type().word())
+                    .put("nullable", column.nullable());
+            column.precision().ifPresent(p -> out.put("precision", p));
+            column.scale().ifPresent(s -> out.put("scale", s));
+            if (column.primaryKey()) {
+                out.put("primary_key", true);
+            }
+        }
+        if (table.seenData()) {
+            node.putObject("x-normalizer").put("seen-data", true);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.wadi.pipeline;
+
+import io.wadi.extract.cursor.CursorPages;
+import io.wadi.extract.cursor.RecordHash;
+import io.wadi.journal.JournalWriter;
+import io.wadi.mask.MaskedPages;
+import io.wadi.mask.Masking;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Cursor;
+import io.wadi.model.CursorState;
+import io.wadi.model.Explanation;
+import io.wadi.model.Extraction;
+import io.wadi.model.JsonPage;
+import io.wadi.model.Mask;
+import io.wadi.model.Pages;
+import io.wadi.model.PipelineState;
+import io.wadi.model.Resource;
+import io.wadi.model.Source;
+import io.wadi.model.Value;
+import io.wadi.model.WriteDisposition;
+import io.wadi.normalise.CanonicalJson;
+import io.wadi.normalise.RowIds;
+import io.wadi.pack.Extracted;
+import io.wadi.pack.Identity;
+import io.wadi.pack.Manifest;
+import io.wadi.pack.PackageDirectory;
+import io.wadi.pack.StateDocument;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From the source to the journal: pages are pulled, masked, filtered by the cursor, and kept; whoever comes next sees each. */
+final class ExtractStation {
+    /** The station after this one, for runs that go on at once. */
+    interface Next {
+        void begin(Resource resource);
+
+        void accept(JsonPage page);
+    }
+
+    private final RunSettings settings;
+    private final Target target;
+    private final PackageDirectory directory;
+    private final Next next;
+
+    ExtractStation(RunSettings settings, Target target, PackageDirectory directory, Next next) {
+        this.settings = settings;
+        this.target = target;
+        this.directory = directory;
+        this.next = next;
+    }
+
+    /** @return records extracted, by resource */
+    Map<String, Long> extract(Source source) {
+        Manifest manifest = directory.manifest();
+        StateDocument document = StateDocument.read(manifest.base());
+        PipelineState state = document.cursors();
+        List<Extracted> all = new ArrayList<>();
+        Map<String, Long> records = new LinkedHashMap<>();
+        for (Resource resource : source.resources()) {
+            if (resource.hints().disposition() == WriteDisposition.REPLACE) {
+                state = state.without(source.name(), resource.name());
+            }
+            state = resource(source, resource, state, all);
+            records.put(resource.name(), all.get(all.size() - 1).records());
+        }
+        Identity identity = manifest.identity();
+        directory.extracted(
+                all, document.with(state, identity.pipeline(), identity.dataset(), source.name(), target.kind()));
+        return records;
+    }
+
+    private PipelineState resource(Source source, Resource resource, PipelineState state, List<Extracted> all) {
+        Optional<Cursor> cursor = resource.hints().cursor();
+        PipelineState.Key key = new PipelineState.Key(
+                source.name(), resource.name(), cursor.map(Cursor::path).orElse(""));
+        CursorState from = state.cursor(key);
+        Optional<Value> start = cursor.flatMap(c -> CursorPages.start(c, from));
+        Extraction extraction =
+                new Extraction(start, directory.manifest().identity().createdAt(), settings.deadline());
+        Path journal = directory.journal(all.size() + 1, resource.name());
+        Masking masking = masking(resource);
+        try (Pages pages = new MaskedPages(resource.opener().open(extraction), masking);
+                JournalWriter writer = new JournalWriter(journal)) {
+            next.begin(resource);
+            Progress.Counter counter = settings.progress().begin(resource.name());
+            PipelineState after = state;
+            if (cursor.isEmpty()) {
+                drain(pages, counter, writer);
+            } else {
+                RowIds ids = new RowIds();
+                RecordHash hash = (json, first, end) -> ids.dedup(CanonicalJson.sorted(json, first, end));
+                try (CursorPages filtered = new CursorPages(
+                        pages, cursor.get(), from, resource.hints().primaryKey(), hash)) {
+                    drain(filtered, counter, writer);
+                    // A range with an end is read for its own sake and moves nothing (contract section 6).
+                    after = cursor.get().end().isPresent() ? state : state.with(key, filtered.state());
+                }
+            }
+            String checksum = writer.seal();
+            all.add(new Extracted(
+                    resource.name(),
+                    resource.hints(),
+                    String.valueOf(journal.getFileName()),
+                    writer.pages(),
+                    writer.records(),
+                    checksum));
+            return after;
+        }
+    }
+
+    /** A mask may not touch what tells how far the resource has been read. */
+    private Masking masking(Resource resource) {
+        for (Mask mask : resource.hints().masks()) {
+            if (resource.hints()
+                    .cursor()
+                    .filter(c -> c.path().equals(mask.path()))
+                    .isPresent()) {
+                throw new ConfigurationFailure(Explanation.of(
+                                "resource " + resource.name() + " masks " + mask.path() + ", which is its cursor")
+                        .fix("take another field as cursor.path, or leave out mask." + mask.path()));
+            }
+        }
+        return new Masking(resource.hints().masks(), settings.maskKey());
+    }
+
+    private void drain(Pages pages, Progress.Counter counter, JournalWriter journal) {
+        while (true) {
+            settings.deadline().check();
+            Optional<JsonPage> page = pages.next();
+            if (page.isEmpty()) {
+                return;
+            }
+            journal.append(page.get());
+            next.accept(page.get());
+            counter.add(page.get().records());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.wadi.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import io.wadi.model.Deadline;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a run is given from outside.
+ *
+ * @param work the working directory
+ * @param input what is read, as far as it can be told apart: a run whose input is that of an unfinished package finishes it
+ * @param key the caller's idempotency key, or empty
+ * @param until the last station to visit
+ * @param fresh gives up unfinished packages instead of finishing them
+ * @param threads how many pages are shredded at once
+ * @param seeds gives 16 random bytes a package
+ * @param maskKey what {@code hash} masks are keyed with
+ */
+public record RunSettings(
+        Path work,
+        String input,
+        String key,
+        Station until,
+        boolean fresh,
+        int threads,
+        InstantSource clock,
+        Supplier<byte[]> seeds,
+        Optional<byte[]> maskKey,
+        Target.Finder destinations,
+        Progress progress,
+        Deadline deadline) {
+    public RunSettings {
+        requireNonNull(work);
+        requireNonNull(input);
+        requireNonNull(key);
+        requireNonNull(until);
+        requireNonNull(clock);
+        requireNonNull(seeds);
+        requireNonNull(maskKey);
+        requireNonNull(destinations);
+        requireNonNull(progress);
+        requireNonNull(deadline);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: " + threads);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.wadi.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import io.wadi.load.Destination;
+import io.wadi.model.ConfigurationFailure;
+
+/**
+ * Where a run loads.
+ *
+ * @param kind duckdb, snowflake or s3
+ * @param address how the same destination is found again, without secrets
+ * @param maxIdentifier the longest name it takes, in characters
+ */
+public record Target(String kind, String address, int maxIdentifier, Destination destination) {
+    /** Finds a destination by kind or address. */
+    public interface Finder {
+        /**
+         * The destination that the run, or else the route, asks for.
+         *
+         * @throws ConfigurationFailure when there is no such destination
+         */
+        Target find(LoadOptions options);
+    }
+
+    public Target {
+        requireNonNull(kind);
+        requireNonNull(address);
+        requireNonNull(destination);
+    }
+}

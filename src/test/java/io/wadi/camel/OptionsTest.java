@@ -1,0 +1,216 @@
+package io.wadi.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.wadi.model.ColumnHint;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Cursor;
+import io.wadi.model.DataType;
+import io.wadi.model.Explanation;
+import io.wadi.model.Hints;
+import io.wadi.model.Mask;
+import io.wadi.model.Value;
+import io.wadi.model.WriteDisposition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What routes say of resources, right and wrong. */
+class OptionsTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void allHintsArrive() {
+        Hints hints = hints("""
+                writeDisposition: merge
+                primaryKey: id, region
+                mergeKey: day
+                table: contacts_2
+                maxNesting: 2
+                column.zip.dataType: text
+                column.amount-due.dataType: decimal
+                column.amount-due.precision: 18
+                column.amount-due.scale: 4
+                column.amount-due.nullable: false
+                mask.properties.email: hash
+                mask.x-phone: drop
+                cursor.path: updated_at
+                cursor.initial: "2020-01-01"
+                cursor.end: 17
+                cursor.lag: 3600
+                cursor.onMissing: include
+                cursor.duplicates: none
+                """);
+
+        assertThat(hints)
+                .isEqualTo(new Hints(
+                        Optional.of("contacts_2"),
+                        WriteDisposition.MERGE,
+                        List.of("id", "region"),
+                        List.of("day"),
+                        Map.of(
+                                "zip",
+                                new ColumnHint(
+                                        Optional.of(DataType.TEXT),
+                                        Optional.empty(),
+                                        OptionalInt.empty(),
+                                        OptionalInt.empty()),
+                                "amount-due",
+                                new ColumnHint(
+                                        Optional.of(DataType.DECIMAL),
+                                        Optional.of(false),
+                                        OptionalInt.of(18),
+                                        OptionalInt.of(4))),
+                        Optional.of(new Cursor(
+                                "updated_at",
+                                Optional.of(new Value.Text("2020-01-01")),
+                                Optional.of(new Value.Whole(17)),
+                                3600,
+                                Cursor.Missing.INCLUDE,
+                                Cursor.Duplicates.NONE)),
+                        OptionalInt.of(2),
+                        List.of(new Mask("properties.email", Mask.Kind.HASH), new Mask("x-phone", Mask.Kind.DROP))));
+        assertThat(hints.columns().keySet()).containsExactly("zip", "amount-due");
+    }
+
+    @Test
+    void optionsMayBeNested() {
+        Hints hints = hints("column: {a: {dataType: text}, b-c: {nullable: false}}\ncursor: {path: day}\n");
+
+        assertThat(hints.columns().keySet()).containsExactly("a", "b-c");
+        assertThat(hints.cursor().map(Cursor::path)).contains("day");
+    }
+
+    @Test
+    void withoutHintsThereAreTheDefaults() {
+        assertThat(hints("paginator: single_page\n")).isEqualTo(Hints.NONE);
+    }
+
+    @Test
+    void parametersOfTheRunMayHaveDefaults() {
+        String options = "cursor.path: day\ncursor.initial: \"${variable.start} ?: '1999-01-04'\"\n";
+
+        assertThat(cursorInitial(options, Map.of())).contains(new Value.Text("1999-01-04"));
+        assertThat(cursorInitial(options, Map.of("start", "2020-01-01"))).contains(new Value.Text("2020-01-01"));
+        assertThat(cursorInitial("cursor.path: day\ncursor.initial: ${variable.start}\n", Map.of()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "dataSelctor: $.a         | unknown option dataSelctor                       | did you mean dataSelector?",
+                "writeDisposition: mrege  | writeDisposition is 'mrege'                      | did you mean merge?",
+                "writeDisposition: skip   | writeDisposition is 'skip'                       | it is append or replace or merge",
+                "paginator: page-number   | paginator is 'page-number'                       | did you mean page_number?",
+                "cursr.path: a            | unknown option cursr.path                        | did you mean cursor.path?",
+                "cursor.pth: a            | unknown option cursor.pth                        | did you mean cursor.path?",
+                "cursor.lag: 3            | cursor.lag without cursor.path                   | say where records have their cursor: cursor.path: updated_at",
+                "mask.email: hsah         | mask.email is 'hsah'                             | did you mean hash?",
+                "column.a.type: text      | unknown option column.a.type                     | it has column.a.dataType, column.a.nullable, column.a.precision, column.a.scale",
+                "column.a.dataType: txt   | column.a.dataType is 'txt'                       | did you mean text?",
+                "window.step: P1D         | a window has no window.start                     | say where it begins: {cursor.start}, or a date",
+                "window.strt: 2020-01-01  | unknown option window.strt                       | did you mean window.start?",
+                "query.a: '{window.begin}'| query.a is '{window.begin}'                      | did you mean {window.end}?",
+                "dataSelector: $.a[0]     | dataSelector: '$.a[0]' is not a path like $.data.items |",
+                "maxNesting: deep         | maxNesting is 'deep'                             | it is a whole number",
+                "stopAfterEmptyPage: yes  | stopAfterEmptyPage is 'yes'                      | it is true or false",
+                "auth: bearer             | auth without credentials                         | name the section of the secrets: credentials: hubspot",
+                "credentials: shop        | credentials without auth                         | say how they are sent: auth: bearer, basic or api_key",
+                "pageParam: p             | pageParam means nothing to paginator auto        | it belongs to page_number",
+                "paginator: offset        | paginator offset has no limit                    | say how many records a page has: limit: 100",
+                "through: clean           | through is 'clean'                               | name a route: through: direct:clean-contacts",
+                "query.a: ${varable.x}    | query.a is not a Simple expression               |",
+            })
+    void whatIsWrongFailsTheStartAndNamesTheLine(String option, String what, String fix) {
+        assertThatThrownBy(() -> hints(option + "\n")).isInstanceOfSatisfying(ConfigurationFailure.class, failure -> {
+            Explanation problem = failure.problems().get(0);
+            assertThat(problem.what()).startsWith(what);
+            assertThat(problem.at())
+                    .hasValueSatisfying(
+                            at -> assertThat(at).matches("routes/sources/s\\.camel\\.yaml:(6|10) \\(wadi-rest:r\\)"));
+            assertThat(problem.fix()).isEqualTo(Optional.ofNullable(fix));
+        });
+    }
+
+    @Test
+    void allProblemsOfAnEndpointAreToldAtOnceEachWithItsLineAndWithoutValues() {
+        Project project = new Project(home).pipeline().source("""
+                        - to:
+                            uri: wadi-rest:r
+                            parameters:
+                              url: "http://127.0.0.1/"
+                              header.X: "topsecret"
+                              writeDispositon: merge
+                              tabel: t
+                        """);
+
+        assertThatThrownBy(project::start).isInstanceOfSatisfying(ConfigurationFailure.class, failure -> {
+            assertThat(failure.problems())
+                    .extracting(Explanation::what, p -> p.at().orElse(""))
+                    .containsExactly(
+                            tuple("unknown option tabel", "routes/sources/s.camel.yaml:12 (wadi-rest:r)"),
+                            tuple("unknown option writeDispositon", "routes/sources/s.camel.yaml:11 (wadi-rest:r)"));
+            assertThat(failure.toString()).doesNotContain("topsecret");
+        });
+    }
+
+    @Test
+    void aMissingSettingIsNamed() {
+        Project project =
+                new Project(home).pipeline().source("- to: \"wadi-rest:r?url={{api.url}}/x&header.A=topsecret\"\n");
+
+        assertThatThrownBy(project::start).isInstanceOfSatisfying(ConfigurationFailure.class, failure -> {
+            assertThat(failure).hasMessage("{{api.url}} is not set");
+            assertThat(failure.explanation().fix())
+                    .contains("set api.url in application.properties, or API_URL in the environment");
+        });
+    }
+
+    @Test
+    void unknownEndpointsAreToldWithoutTheirOptions() {
+        Project project = new Project(home).pipeline().source("- to: nonesuch:a?password=topsecret\n");
+
+        assertThatThrownBy(project::start)
+                .isInstanceOfSatisfying(
+                        ConfigurationFailure.class,
+                        failure -> assertThat(failure)
+                                .hasMessageContaining("nonesuch")
+                                .hasMessageNotContaining("topsecret"));
+    }
+
+    private Optional<Value> cursorInitial(String options, Map<String, String> parameters) {
+        return hints(options, parameters).cursor().flatMap(Cursor::initial);
+    }
+
+    private Hints hints(String options) {
+        return hints(options, Map.of());
+    }
+
+    private Hints hints(String options, Map<String, String> parameters) {
+        String endpoint = """
+                - to:
+                    uri: wadi-rest:r
+                    parameters:
+                      url: "http://127.0.0.1/"
+                """;
+        return new Project(home)
+                .pipeline()
+                .source(endpoint + options.indent(6))
+                .registered(parameters)
+                .resources()
+                .get(0)
+                .hints();
+    }
+}

@@ -1,0 +1,161 @@
+package io.wadi.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wadi.model.ColumnHint;
+import io.wadi.model.Cursor;
+import io.wadi.model.DataType;
+import io.wadi.model.Hints;
+import io.wadi.model.JsonPage;
+import io.wadi.model.Origin;
+import io.wadi.model.Pages;
+import io.wadi.model.Resource;
+import io.wadi.model.Source;
+import io.wadi.model.Value;
+import io.wadi.model.WriteDisposition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One load of a case as a source: its files' lines as pages, its settings as hints. */
+final class GoldenSource {
+    static final String NAME = "golden";
+
+    private final GoldenCase golden;
+
+    GoldenSource(GoldenCase golden) {
+        this.golden = golden;
+    }
+
+    Source of(JsonNode load) {
+        Source source = new Source(NAME);
+        load.path("resources")
+                .forEach(r -> source.add(new Resource(r.path("name").asText(), hints(r), extraction -> pages(r))));
+        return source;
+    }
+
+    private Hints hints(JsonNode resource) {
+        OptionalInt nesting = number(resource, "max_table_nesting");
+        JsonNode disposition = resource.path("write_disposition");
+        String word = disposition.isObject() ? disposition.path("disposition").asText() : disposition.asText("append");
+        return new Hints(
+                text(resource, "table_name"),
+                WriteDisposition.of(word).orElseThrow(),
+                names(resource.path("primary_key")),
+                names(resource.path("merge_key")),
+                columns(resource.path("columns")),
+                cursor(resource.path("incremental")),
+                nesting.isPresent() ? nesting : number(golden.setup().path("source"), "max_table_nesting"),
+                List.of());
+    }
+
+    private static Map<String, ColumnHint> columns(JsonNode columns) {
+        Map<String, ColumnHint> hints = new LinkedHashMap<>();
+        columns.properties()
+                .forEach(e -> hints.put(
+                        e.getKey(),
+                        new ColumnHint(
+                                text(e.getValue(), "data_type")
+                                        .map(t -> DataType.of(t).orElseThrow()),
+                                text(e.getValue(), "nullable").map(Boolean::valueOf),
+                                number(e.getValue(), "precision"),
+                                number(e.getValue(), "scale"))));
+        return hints;
+    }
+
+    private static Optional<Cursor> cursor(JsonNode cursor) {
+        if (cursor.isMissingNode()) {
+            return Optional.empty();
+        }
+        long lag = cursor.path("lag").asLong();
+        Optional<Value> end = value(cursor.path("end_value"));
+        return Optional.of(new Cursor(
+                cursor.path("cursor_path").asText(),
+                value(cursor.path("initial_value")),
+                end,
+                lag,
+                Cursor.Missing.valueOf(
+                        cursor.path("on_cursor_value_missing").asText("raise").toUpperCase(Locale.ROOT)),
+                lag > 0 || end.isPresent() ? Cursor.Duplicates.NONE : Cursor.Duplicates.BOUNDARY));
+    }
+
+    private static Optional<Value> value(JsonNode node) {
+        if (node.isTextual()) {
+            return Optional.of(new Value.Text(node.textValue()));
+        }
+        if (node.isIntegralNumber()) {
+            return Optional.of(Value.whole(new BigInteger(node.asText())));
+        }
+        return node.isNumber() ? Optional.of(new Value.Real(node.doubleValue())) : Optional.empty();
+    }
+
+    private Pages pages(JsonNode resource) {
+        Path file = golden.directory().resolve(resource.path("file").asText());
+        List<String> lines = lines(file);
+        List<JsonPage> pages = new ArrayList<>();
+        switch (resource.path("yield").asText("batch")) {
+            case "items" -> {
+                for (int i = 0; i < lines.size(); i++) {
+                    pages.add(page(file, i, lines.subList(i, i + 1)));
+                }
+            }
+            case "empty_list" -> pages.add(page(file, 0, List.of()));
+            default -> {
+                if (!lines.isEmpty()) {
+                    pages.add(page(file, 0, lines));
+                }
+            }
+        }
+        return new Given(pages.iterator());
+    }
+
+    /** Not {@code Files.readAllLines}: only a newline ends a line. */
+    private static List<String> lines(Path file) {
+        try {
+            return List.of(Files.readString(file).split("\n")).stream()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonPage page(Path file, int first, List<String> lines) {
+        byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        return JsonPage.of(bytes, lines.size(), new Origin(String.valueOf(file.getFileName()), "line", first + 1));
+    }
+
+    private static List<String> names(JsonNode key) {
+        List<String> names = new ArrayList<>();
+        key.forEach(name -> names.add(name.asText()));
+        return key.isTextual() ? List.of(key.asText()) : names;
+    }
+
+    private static Optional<String> text(JsonNode node, String key) {
+        return node.hasNonNull(key) ? Optional.of(node.get(key).asText()) : Optional.empty();
+    }
+
+    private static OptionalInt number(JsonNode node, String key) {
+        return node.hasNonNull(key) ? OptionalInt.of(node.get(key).asInt()) : OptionalInt.empty();
+    }
+
+    private record Given(Iterator<JsonPage> pages) implements Pages {
+        @Override
+        public Optional<JsonPage> next() {
+            return pages.hasNext() ? Optional.of(pages.next()) : Optional.empty();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,76 @@
+package io.wadi.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The features that a case asks for and Wadi does not have yet. Whoever builds one takes its line away. */
+final class Unbuilt {
+    private static final Set<String> LOAD = Set.of("resources", "fresh_working_dir");
+    private static final Set<String> RESOURCE = Set.of(
+            "name",
+            "file",
+            "table_name",
+            "write_disposition",
+            "primary_key",
+            "merge_key",
+            "columns",
+            "max_table_nesting",
+            "incremental",
+            "yield");
+    private static final Set<String> COLUMN =
+            Set.of("name", "data_type", "nullable", "precision", "scale", "description");
+    private static final Set<String> CURSOR =
+            Set.of("cursor_path", "initial_value", "end_value", "lag", "on_cursor_value_missing");
+    private static final Set<String> YIELDS = Set.of("batch", "items", "empty_list");
+    private static final Set<String> DISPOSITIONS = Set.of("append", "replace");
+
+    private final Set<String> features = new TreeSet<>();
+
+    private Unbuilt() {}
+
+    static List<String> of(GoldenCase golden) {
+        Unbuilt unbuilt = new Unbuilt();
+        JsonNode setup = golden.setup();
+        unbuilt.unless(Set.of("name", "description", "tags", "loads", "source", "destination"), setup, "case ");
+        unbuilt.unless(Set.of("max_table_nesting"), setup.path("source"), "source ");
+        JsonNode destination = setup.path("destination");
+        unbuilt.unless(Set.of("max_identifier_length", "replace_strategy"), destination, "destination ");
+        unbuilt.unless(
+                Set.of("truncate-and-insert"),
+                destination.path("replace_strategy").asText("truncate-and-insert"),
+                "replace ");
+        golden.loads().forEach(load -> unbuilt.unless(LOAD, load, "load "));
+        golden.resources().forEach(unbuilt::resource);
+        return new ArrayList<>(unbuilt.features);
+    }
+
+    private void resource(JsonNode resource) {
+        unless(RESOURCE, resource, "resource ");
+        unless(DISPOSITIONS, disposition(resource.path("write_disposition")), "");
+        resource.path("columns").forEach(column -> {
+            unless(COLUMN, column, "column ");
+        });
+        unless(CURSOR, resource.path("incremental"), "cursor ");
+        unless(YIELDS, resource.path("yield").asText("batch"), "yield ");
+    }
+
+    /** A plain merge is dlt's default strategy. */
+    private static String disposition(JsonNode said) {
+        String word = said.isObject() ? said.path("disposition").asText() : said.asText("append");
+        return word.equals("merge") ? "merge " + said.path("strategy").asText("delete-insert") : word;
+    }
+
+    private void unless(Set<String> built, JsonNode settings, String kind) {
+        settings.fieldNames().forEachRemaining(name -> unless(built, name, kind));
+    }
+
+    private void unless(Collection<String> built, String word, String kind) {
+        if (!built.contains(word)) {
+            features.add(kind + word);
+        }
+    }
+}
