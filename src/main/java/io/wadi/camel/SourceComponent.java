@@ -7,7 +7,7 @@ import org.apache.camel.spi.annotations.Component;
 
 /** Sources, called like {@code direct:} routes. */
 @Component("wadi-source")
-public class SourceComponent extends DirectComponent {
+public final class SourceComponent extends DirectComponent {
     public SourceComponent() {
         setBlock(false); // a source that is not there now will not come
     }
