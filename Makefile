@@ -21,10 +21,10 @@ format: ## put every Java file into the project's format
 run: ## one ingestion: make run ARGS="products --destination duckdb"
 	./wadi run $(ARGS)
 
-demo: ## the sample services, extracted and loaded into a local DuckDB file
+demo: ## the sample services, loaded twice into a local DuckDB file and compared with it
 	./wadi demo
 
-bench: ## measure against the other tools, see bench/README.md
+bench: ## time Wadi beside DuckDB's own reader
 	./bench/run $(ARGS)
 
 hooks: ## check the format before each commit

@@ -74,7 +74,7 @@ final class ExactYaml extends YamlRoutesBuilderLoader {
     }
 
     /** Protects a value that would be split; what is protected has its percent signs decoded once. */
-    private static String whole(String value) {
+    static String whole(String value) {
         if (value.startsWith("RAW(") || value.startsWith("RAW{")) {
             return value.replace("%", "%25");
         } else if (!value.contains("&")) {

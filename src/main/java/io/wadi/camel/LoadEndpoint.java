@@ -1,6 +1,7 @@
 package io.wadi.camel;
 
 import io.wadi.pipeline.LoadOptions;
+import io.wadi.pipeline.Loading;
 import java.util.Optional;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -14,7 +15,10 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
-/** Read the resources of the source that was opened before, and load them in one transaction. */
+/**
+ * Read the resources of the source that was opened before, and load them in one transaction. Variable {@code destination}
+ * then has the kind of destination that was loaded into; it is not set when the run ended at an earlier station.
+ */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "wadi-load",
@@ -22,6 +26,7 @@ import org.apache.camel.support.DefaultProducer;
         syntax = "wadi-load:pipeline",
         producerOnly = true,
         category = {Category.DATABASE})
+@Metadata(excludeProperties = "lazyStartProducer")
 public class LoadEndpoint extends DefaultEndpoint {
     @UriPath(description = "Name of the pipeline, under which its state is kept")
     @Metadata(required = true)
@@ -44,10 +49,12 @@ public class LoadEndpoint extends DefaultEndpoint {
             @Override
             public void process(Exchange exchange) {
                 String endpoint = "wadi-load:" + pipeline;
-                Variables.run(exchange, endpoint)
-                        .load(
-                                Variables.source(exchange, endpoint),
-                                new LoadOptions(pipeline, given(dataset), given(destination)));
+                Loading run = Variables.run(exchange, endpoint);
+                exchange.removeVariable(Variables.DESTINATION); // a parameter or an earlier attempt may have left one
+                run.load(
+                        Variables.whole(exchange, endpoint),
+                        new LoadOptions(pipeline, given(dataset), given(destination)));
+                run.loadedInto().ifPresent(kind -> exchange.setVariable(Variables.DESTINATION, kind));
             }
         };
     }

@@ -27,6 +27,13 @@ final class Options {
      */
     static Set<String> bind(Map<String, Object> parameters, String at, Object... beans) {
         Problems problems = new Problems(at);
+        Set<String> given = bind(parameters, problems, beans);
+        problems.raise();
+        return given;
+    }
+
+    /** Leaves it to the caller to raise what is wrong, with what else there is. */
+    static Set<String> bind(Map<String, Object> parameters, Problems problems, Object... beans) {
         List<String> names = new ArrayList<>();
         Set<String> given = new TreeSet<>();
         for (Object bean : beans) {
@@ -53,7 +60,6 @@ final class Options {
                             .orElse(names.isEmpty() ? "it has no options" : "it has " + String.join(", ", names))));
         }
         parameters.clear();
-        problems.raise();
         return given;
     }
 

@@ -6,7 +6,10 @@ import org.apache.camel.spi.UriParams;
 /** Where the next page of an API is. */
 @UriParams
 public class PaginatorConfiguration {
-    @UriParam(defaultValue = "auto", description = "How pages follow each other")
+    @UriParam(
+            enums = "auto,single_page,json_link,header_link,cursor,header_cursor,offset,page_number",
+            defaultValue = "auto",
+            description = "How pages follow each other")
     private PaginatorKind paginator = PaginatorKind.AUTO;
 
     @UriParam(defaultValue = "page", description = "Parameter of the page number")

@@ -22,6 +22,10 @@ final class Problems {
         found.add(problem.at().isPresent() ? problem : problem.at(at));
     }
 
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     /** An enum's constant as a person writes it. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);

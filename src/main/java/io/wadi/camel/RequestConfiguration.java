@@ -2,6 +2,7 @@ package io.wadi.camel;
 
 import io.wadi.extract.rest.Auth;
 import java.util.Map;
+import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of an API, and who asks. */
 @UriParams
 public class RequestConfiguration {
+    @Metadata(required = true)
     @UriParam(description = "Address; simple expressions and placeholders such as {window.start} are filled in per run")
     private String url = "";
 
@@ -21,7 +23,7 @@ public class RequestConfiguration {
     @UriParam(prefix = "header.", multiValue = true, description = "Headers, header.NAME; not for secrets")
     private Map<String, String> header = Map.of();
 
-    @UriParam(description = "How the requests are authenticated")
+    @UriParam(enums = "bearer,basic,api_key", description = "How the requests are authenticated")
     private Auth.@Nullable Kind auth;
 
     @UriParam(description = "Section of the secrets; a secret itself never stands in a route")
@@ -30,7 +32,7 @@ public class RequestConfiguration {
     @UriParam(defaultValue = "Authorization", description = "Header or parameter of an API key")
     private String apiKeyName = "Authorization";
 
-    @UriParam(defaultValue = "header", description = "Where an API key goes")
+    @UriParam(enums = "header,query", defaultValue = "header", description = "Where an API key goes")
     private Auth.Location apiKeyLocation = Auth.Location.HEADER;
 
     @UriParam(defaultValue = "auto", description = "Where a response has its records, such as $.data.items")

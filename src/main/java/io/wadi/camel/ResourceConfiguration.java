@@ -11,6 +11,7 @@ public class ResourceConfiguration {
     static final int ANY_NESTING = -1;
 
     @UriParam(
+            enums = "append,replace,merge",
             defaultValue = "append",
             description = "What a load does with rows that are there: append, replace or merge")
     private WriteDisposition writeDisposition = WriteDisposition.APPEND;

@@ -6,11 +6,14 @@ import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
 import io.wadi.model.Mask;
+import io.wadi.model.MergeRole;
 import io.wadi.model.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +25,8 @@ import org.apache.camel.Exchange;
 /** The hints that a resource's options say, read once; those that a run may change, at each run. */
 final class ResourceHints {
     private static final List<String> CURSOR = List.of("path", "initial", "end", "lag", "onMissing", "duplicates");
-    private static final List<String> COLUMN = List.of("dataType", "nullable", "precision", "scale");
+    private static final List<String> COLUMN =
+            List.of("dataType", "nullable", "precision", "scale", "hardDelete", "dedupSort");
 
     private final ResourceConfiguration options;
     private final Map<String, ColumnHint> columns = new LinkedHashMap<>();
@@ -65,6 +69,7 @@ final class ResourceHints {
                                 kind -> masks.add(new Mask(path, kind)),
                                 () -> problems.wrong("mask." + path, word, words(Mask.Kind.values()))));
         this.cursor = cursor(options.getCursor(), context, problems);
+        masks.forEach(mask -> maskedKeys(mask, problems));
     }
 
     Hints in(Exchange exchange) {
@@ -79,6 +84,29 @@ final class ResourceHints {
                         ? OptionalInt.empty()
                         : OptionalInt.of(options.getMaxNesting()),
                 masks);
+    }
+
+    /** Hashes stay equal where values are equal, and so can be keys; none of them has an order. */
+    private void maskedKeys(Mask mask, Problems problems) {
+        String option = "mask." + mask.path();
+        String word = Problems.word(mask.kind());
+        if (cursor.filter(c -> covers(mask, c.path())).isPresent()) {
+            problems.add(Explanation.of(option + " is " + word + ", and the same field is the cursor.path")
+                    .fix("read by another field, or leave this one as it is: a masked value has no order"));
+        }
+        Stream.of(names(options.getPrimaryKey()), names(options.getMergeKey()))
+                .flatMap(List::stream)
+                .filter(key -> mask.kind() != Mask.Kind.HASH && covers(mask, key))
+                .distinct()
+                .forEach(key -> problems.add(Explanation.of(option + " is " + word + ", and " + key + " is a key")
+                        .fix("use " + option + ": hash, whose values stay equal where they were equal")));
+    }
+
+    /** Whether a masked field is the one of that path or column, or holds it. */
+    private static boolean covers(Mask mask, String name) {
+        String path = name.replaceFirst("^\\$\\.", "").replace("__", ".").toLowerCase(Locale.ROOT);
+        String masked = mask.path().toLowerCase(Locale.ROOT);
+        return path.equals(masked) || path.startsWith(masked + ".");
     }
 
     private static List<String> names(String text) {
@@ -97,18 +125,36 @@ final class ResourceHints {
         }
         String name = key.substring(0, dot);
         ColumnHint hint = columns.getOrDefault(name, ColumnHint.NONE);
-        columns.put(
-                name,
-                switch (key.substring(dot + 1)) {
-                    case "dataType" ->
-                        new ColumnHint(type(option, word, problems), hint.nullable(), hint.precision(), hint.scale());
-                    case "nullable" ->
-                        new ColumnHint(hint.type(), bool(option, word, problems), hint.precision(), hint.scale());
-                    case "precision" ->
-                        new ColumnHint(hint.type(), hint.nullable(), number(option, word, problems), hint.scale());
-                    default ->
-                        new ColumnHint(hint.type(), hint.nullable(), hint.precision(), number(option, word, problems));
-                });
+        String setting = key.substring(dot + 1);
+        ColumnHint said = switch (setting) {
+            case "dataType" ->
+                new ColumnHint(type(option, word, problems), hint.nullable(), hint.precision(), hint.scale());
+            case "nullable" ->
+                new ColumnHint(hint.type(), bool(option, word, problems), hint.precision(), hint.scale());
+            case "precision" ->
+                new ColumnHint(hint.type(), hint.nullable(), number(option, word, problems), hint.scale());
+            case "scale" ->
+                new ColumnHint(hint.type(), hint.nullable(), hint.precision(), number(option, word, problems));
+            default -> hint;
+        };
+        columns.put(name, said.with(roles(hint, setting, option, word, problems)));
+    }
+
+    /** What the column means to a merge. */
+    private static Set<MergeRole> roles(
+            ColumnHint hint, String setting, String option, String word, Problems problems) {
+        Set<MergeRole> roles = EnumSet.noneOf(MergeRole.class);
+        roles.addAll(hint.roles());
+        if (setting.equals("hardDelete")) {
+            bool(option, word, problems).filter(wanted -> wanted).ifPresent(wanted -> roles.add(MergeRole.HARD_DELETE));
+        } else if (setting.equals("dedupSort")) {
+            switch (word) {
+                case "asc" -> roles.add(MergeRole.DEDUP_ASC);
+                case "desc" -> roles.add(MergeRole.DEDUP_DESC);
+                default -> problems.wrong(option, word, List.of("asc", "desc"));
+            }
+        }
+        return roles;
     }
 
     private static Optional<DataType> type(String option, String word, Problems problems) {

@@ -26,9 +26,10 @@ public class RestComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         String at = "wadi-rest:" + remaining;
         RestEndpoint endpoint = new RestEndpoint(uri, this, remaining);
+        Problems problems = new Problems(at);
         Set<String> given =
-                Options.bind(parameters, at, endpoint.getRequest(), endpoint.getPages(), endpoint.getResource());
-        endpoint.prepare(given, new Problems(at));
+                Options.bind(parameters, problems, endpoint.getRequest(), endpoint.getPages(), endpoint.getResource());
+        endpoint.prepare(given, problems);
         return endpoint;
     }
 

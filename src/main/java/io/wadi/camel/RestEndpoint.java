@@ -27,6 +27,7 @@ import org.apache.camel.support.DefaultProducer;
         syntax = "wadi-rest:name",
         producerOnly = true,
         category = {Category.API, Category.HTTP})
+@Metadata(excludeProperties = "lazyStartProducer")
 public class RestEndpoint extends DefaultEndpoint {
     @UriPath(description = "Name of the resource, which is also that of its table")
     @Metadata(required = true)
@@ -50,9 +51,14 @@ public class RestEndpoint extends DefaultEndpoint {
     }
 
     void prepare(Set<String> given, Problems problems) {
-        plan = Optional.of(new RestPlan(request, pages, given, getComponent().getCamelContext(), problems));
+        // An option that is misspelt would be missed here, too.
+        boolean complete = problems.isEmpty();
         hints = Optional.of(new ResourceHints(resource, getComponent().getCamelContext(), problems));
         Through.check(resource.getThrough(), problems);
+        if (!complete) {
+            problems.raise();
+        }
+        plan = Optional.of(new RestPlan(request, pages, given, getComponent().getCamelContext(), problems));
         problems.raise();
     }
 

@@ -60,7 +60,7 @@ final class RestPlan {
     RestResource in(Exchange exchange) {
         String address = url.in(exchange)
                 .orElseThrow(() -> new ConfigurationFailure(Explanation.of("url is empty in this run")
-                        .fix("give the parameter that it is made of, with --param NAME=VALUE")));
+                        .fix("give the parameter that it is made of, with --parameter NAME=VALUE")));
         return new RestResource(
                 new RestTemplate(address, in(query, exchange), in(header, exchange)),
                 records,
@@ -105,7 +105,7 @@ final class RestPlan {
                 .filter(key -> !WINDOW.contains(key))
                 .sorted()
                 .forEach(key -> problems.unknown("window." + key, "window.", WINDOW));
-        if (!options.isEmpty() && !options.containsKey("start")) {
+        if (!options.isEmpty() && !options.containsKey("start") && WINDOW.containsAll(options.keySet())) {
             problems.add(Explanation.of("a window has no window.start")
                     .fix("say where it begins: {cursor.start}, or a date"));
         }

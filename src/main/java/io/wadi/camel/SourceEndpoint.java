@@ -20,6 +20,9 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
         syntax = "wadi-source:name",
         remote = false,
         category = {Category.API, Category.CORE})
+@Metadata(
+        excludeProperties =
+                "bridgeErrorHandler,exceptionHandler,exchangePattern,block,failIfNoConsumers,timeout,lazyStartProducer,synchronous")
 public class SourceEndpoint extends DirectEndpoint {
     @UriPath(description = "Name of the source, which is also the name of its schema")
     @Metadata(required = true)
@@ -41,6 +44,7 @@ public class SourceEndpoint extends DirectEndpoint {
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 // Variables survive a redelivery: a source of an earlier attempt would have its resources already.
                 exchange.setVariable(Variables.SOURCE, new Source(name));
+                exchange.setVariable(Variables.OPENED, exchange.getExchangeId());
                 return super.process(exchange, callback);
             }
         });

@@ -6,6 +6,7 @@ import io.wadi.config.RouteFiles;
 import io.wadi.config.Settings;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,6 +19,8 @@ final class StartFailure {
     /** Camel Main's message goes on with the value, which may be a secret. */
     private static final Pattern SETTING = Pattern.compile("^Error binding property \\(([^=)]+)=");
 
+    private static final Pattern ROUTE = Pattern.compile("^Failed to (?:create|start) route:? ([\\w.-]+)");
+
     /** The options of an endpoint, whose values are nobody's business. */
     private static final Pattern OPTIONS = Pattern.compile("([a-z][\\w+-]*:[^\\s?]*)\\?\\S*");
 
@@ -25,15 +28,22 @@ final class StartFailure {
 
     static ConfigurationFailure of(Exception raised, RouteFiles routes) {
         Throwable root = raised;
+        Optional<Place> place = Optional.empty();
         for (Throwable cause = raised; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigurationFailure failure) {
                 return new ConfigurationFailure(failure.problems().stream()
                         .map(problem -> located(problem, routes))
                         .toList());
             }
+            Matcher route = ROUTE.matcher(String.valueOf(cause.getMessage()));
+            if (place.isEmpty() && route.find()) {
+                place = routes.place(route.group(1));
+            }
             root = cause;
         }
-        return new ConfigurationFailure(explain(String.valueOf(root.getMessage())));
+        Explanation problem = explain(String.valueOf(root.getMessage()));
+        return new ConfigurationFailure(
+                place.map(line -> problem.at(line.toString())).orElse(problem));
     }
 
     private static Explanation explain(String message) {
@@ -58,14 +68,24 @@ final class StartFailure {
     /** An endpoint becomes the line where it is called, or where its option stands. */
     private static Explanation located(Explanation problem, RouteFiles routes) {
         Optional<Route.Target> call = problem.at().flatMap(routes::call);
-        return call.map(target -> {
-                    Place place = target.options().entrySet().stream()
-                            .filter(option -> problem.what().contains(option.getKey()))
-                            .map(Map.Entry::getValue)
-                            .findFirst()
-                            .orElse(target.place());
-                    return problem.at(place + " (" + target.uri() + ")");
-                })
-                .orElse(problem);
+        return call.map(target -> located(problem, target)).orElse(problem);
+    }
+
+    static Explanation located(Explanation problem, Route.Target target) {
+        Place place = target.options().entrySet().stream()
+                .filter(option -> position(problem, option.getKey()) >= 0)
+                .min(Comparator.<Map.Entry<String, Route.Option>>comparingInt(
+                                option -> position(problem, option.getKey()))
+                        .thenComparingInt(option -> -option.getKey().length()))
+                .map(option -> option.getValue().place())
+                .orElse(target.place());
+        return problem.at(place + " (" + target.uri() + ")");
+    }
+
+    /** Where a problem speaks of an option, or -1. */
+    private static int position(Explanation problem, String option) {
+        Matcher word = Pattern.compile("(?<![\\w.])" + Pattern.quote(option) + "(?!\\w|\\.\\w)")
+                .matcher(problem.what());
+        return word.find() ? word.start() : -1;
     }
 }

@@ -6,6 +6,7 @@ import io.wadi.extract.json.Selection;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.TerminalFailure;
 import java.io.ByteArrayInputStream;
@@ -54,18 +55,27 @@ final class Through {
         }
 
         @Override
-        public Optional<JsonPage> next() {
+        public Optional<Page> next() {
             while (true) {
-                Optional<JsonPage> page = passed.flatMap(RecordReader::next);
+                Optional<Page> page = passed.flatMap(RecordReader::next);
                 if (page.isPresent()) {
                     return page;
                 }
-                Optional<JsonPage> next = pages.next();
+                Optional<Page> next = pages.next();
                 if (next.isEmpty()) {
                     return Optional.empty();
                 }
-                passed = send(next.get());
+                passed = send(json(next.get()));
             }
+        }
+
+        private JsonPage json(Page page) {
+            if (page instanceof JsonPage json) {
+                return json;
+            }
+            throw new TerminalFailure(Explanation.of("the rows of a database do not go through a route: " + route)
+                    .at(page.origin().what())
+                    .fix("leave through out, and let the query shape the rows"));
         }
 
         /** Empty when the route left nothing. */

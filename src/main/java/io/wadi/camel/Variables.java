@@ -11,6 +11,10 @@ import org.apache.camel.Exchange;
 final class Variables {
     static final String SOURCE = "wadiSource";
     static final String RUN = "wadiRun";
+
+    /** The exchange that called the source. */
+    static final String OPENED = "wadiOpened";
+
     static final String DESTINATION = "destination";
 
     private Variables() {}
@@ -22,6 +26,21 @@ final class Variables {
                                 Explanation.of(endpoint + " has no source: no wadi-source was called before it")
                                         .fix(
                                                 "in a source, begin with from: wadi-source:NAME; in a pipeline, call wadi-source:NAME first")));
+    }
+
+    /** The source, to be loaded: not by a part of its exchange, for every part would load all of it. */
+    static Source whole(Exchange exchange, String endpoint) {
+        Source source = source(exchange, endpoint);
+        Optional.ofNullable(exchange.getVariable(OPENED, String.class))
+                .filter(id -> !id.equals(exchange.getExchangeId()))
+                .ifPresent(id -> {
+                    throw new ConfigurationFailure(Explanation.of(
+                                    endpoint + " is called by a part or a copy of the exchange that opened source "
+                                            + source.name() + ": each would load all of it")
+                            .fix("call it outside of split, multicast, enrich and wireTap; pages are split in a"
+                                    + " route that they pass, through: direct:NAME"));
+                });
+        return source;
     }
 
     static Loading run(Exchange exchange, String endpoint) {

@@ -1,9 +1,11 @@
 package io.wadi.camel;
 
+import io.wadi.config.Connections;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
+import io.wadi.extract.sql.Database;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
@@ -37,11 +39,28 @@ public final class WadiContext implements AutoCloseable {
     public static WadiContext start(
             RouteFiles routes, String pipeline, Settings settings, Secrets secrets, Retry retry) {
         List<Path> files = routes.reach(pipeline);
+        Main main = main("wadi-" + pipeline, files, settings, secrets, retry, Optional.empty());
+        Connections.reached(routes, pipeline, settings, secrets)
+                .forEach(connection -> main.bind(connection.name(), database(connection, secrets)));
+        try {
+            main.start();
+        } catch (Exception e) {
+            main.stop();
+            // Camel stops at the first: a person wants to know of all.
+            List<Explanation> all = RouteCheck.problems(routes, Optional.of(pipeline), settings, secrets, retry);
+            throw all.isEmpty() ? StartFailure.of(e, routes) : new ConfigurationFailure(all);
+        }
+        return new WadiContext(main, pipeline);
+    }
+
+    /** @param unset what stands for a placeholder that is not set; without it one ends the start */
+    static Main main(
+            String name, List<Path> files, Settings settings, Secrets secrets, Retry retry, Optional<String> unset) {
         Main main = new Main() {
             @Override
             protected CamelContext createCamelContext() {
                 CamelContext camel = super.createCamelContext();
-                prepare(camel, settings);
+                prepare(camel, settings, unset);
                 return camel;
             }
         };
@@ -51,23 +70,34 @@ public final class WadiContext implements AutoCloseable {
         main.bind("wadiSecrets", secrets);
         main.bind("wadiRetry", retry);
         main.configure()
-                .withName("wadi-" + pipeline)
+                .withName(name)
                 .withJmxEnabled(false)
                 .withLoadTypeConverters(false)
                 .withShutdownTimeout(1)
                 .withAutoConfigurationLogSummary(false)
                 .withRoutesIncludePattern(
-                        files.stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
-        try {
-            main.start();
-        } catch (Exception e) {
-            main.stop();
-            throw StartFailure.of(e, routes);
-        }
-        return new WadiContext(main, pipeline);
+                        files.isEmpty()
+                                ? "false"
+                                : files.stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
+        return main;
     }
 
-    private static void prepare(CamelContext camel, Settings settings) {
+    /** Opens nothing: routes ask it for connections, whether through wadi-sql or camel-jdbc. */
+    private static Database database(Connections.Connection connection, Secrets secrets) {
+        String section = connection.section();
+        return new Database(
+                connection.name(),
+                connection.url(),
+                connection
+                        .user()
+                        .map(user -> new Database.Login(
+                                user,
+                                section,
+                                secrets.places(section, "password"),
+                                () -> secrets.find(section, "password"))));
+    }
+
+    private static void prepare(CamelContext camel, Settings settings, Optional<String> unset) {
         // A run is tried again as a whole, by whoever called it: Camel's own handler would repeat its innermost step.
         camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         camel.getPropertiesComponent().addPropertiesSource(new PropertiesSource() {
@@ -78,7 +108,7 @@ public final class WadiContext implements AutoCloseable {
 
             @Override
             public @Nullable String getProperty(String name) {
-                return settings.get(name).orElse(null);
+                return settings.get(name).or(() -> unset).orElse(null);
             }
         });
     }

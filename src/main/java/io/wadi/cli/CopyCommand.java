@@ -48,7 +48,7 @@ final class CopyCommand implements Callable<Integer> {
     @Option(
             names = "--write-disposition",
             defaultValue = "append",
-            description = "append or replace (${DEFAULT-VALUE}).")
+            description = "append, replace or merge (${DEFAULT-VALUE}).")
     String disposition = "append";
 
     @Option(names = "--primary-key", split = ",", description = "The columns that tell rows apart.")
@@ -69,7 +69,11 @@ final class CopyCommand implements Callable<Integer> {
         WriteDisposition wanted = WriteDisposition.of(disposition)
                 .orElseThrow(
                         () -> new ConfigurationFailure(Explanation.of("--write-disposition is '" + disposition + "'")
-                                .fix("use append or replace")));
+                                .fix("use append, replace or merge")));
+        if (table.isBlank() || dataset.isBlank()) {
+            throw new ConfigurationFailure(Explanation.of((table.isBlank() ? "--table" : "--dataset") + " is empty")
+                    .fix("give it a name"));
+        }
         Path file = Address.file(from, "file");
         Target target = Destinations.duckDb(
                 Address.file(to, Destinations.DUCKDB), wadi.surroundings().pause());
@@ -85,7 +89,9 @@ final class CopyCommand implements Callable<Integer> {
         Source source = new Source(table);
         source.add(new Resource(table, hints, extraction -> new JsonLines(file, extraction.deadline())));
         Runs runs = new Runs(work.directory(wadi.surroundings()), Optional.empty());
-        PipelineRun run = runs.make(file.toString(), "", Station.LOAD, fresh, options -> target);
+        // What an earlier copy left is this copy's work only if it was to do the same.
+        String input = file + " " + wanted.word() + " " + String.join(",", primaryKey);
+        PipelineRun run = runs.make(input, "", Station.LOAD, fresh, options -> target);
         LoadOptions options = new LoadOptions(table, Optional.of(dataset), Optional.empty());
         return Watched.run(table, runs, run, console, r -> r.load(source, options));
     }

@@ -39,13 +39,24 @@ final class Destinations implements Target.Finder {
         this.pause = pause;
     }
 
+    /** A destination, and who says so. */
+    record Choice(String wanted, String why) {}
+
+    Choice choose(LoadOptions options) {
+        return choice(commandLine, "the command line")
+                .or(() -> choice(environment, "WADI_DESTINATION"))
+                .or(() -> choice(options.destination(), "the route"))
+                .or(() -> choice(properties.apply("wadi.destination"), "the property wadi.destination"))
+                .orElse(new Choice(DUCKDB, "default"));
+    }
+
+    private static Optional<Choice> choice(Optional<String> wanted, String why) {
+        return wanted.map(destination -> new Choice(destination, why));
+    }
+
     @Override
     public Target find(LoadOptions options) {
-        String wanted = commandLine
-                .or(() -> environment)
-                .or(options::destination)
-                .or(() -> properties.apply("wadi.destination"))
-                .orElse(DUCKDB);
+        String wanted = choose(options).wanted();
         String kind = wanted.contains(":") ? wanted.substring(0, wanted.indexOf(':')) : wanted;
         return switch (kind) {
             case DUCKDB ->

@@ -3,7 +3,10 @@ package io.wadi.cli;
 import com.sun.management.OperatingSystemMXBean;
 import io.wadi.pipeline.Progress;
 import io.wadi.pipeline.Station;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class LiveProgress implements AutoCloseable {
     private static final long REDRAW_MILLIS = 200;
     private static final long PLAIN_MILLIS = 10_000;
+    private static final long PAGE_BYTES = 4096;
     private static final String UP = "\u001b[1A";
     private static final String CLEAR = "\u001b[2K";
 
@@ -71,9 +75,9 @@ final class LiveProgress implements AutoCloseable {
         return progress.counters().stream()
                 .map(counter -> String.format(
                         Locale.ROOT,
-                        "  %s %s  %,d records  %,.0f/s  %,d pages  %s",
+                        "  %s %s %,d records  %,.0f/s  %,d pages  %s",
                         pipeline,
-                        counter.resource(),
+                        counter.resource().equals(pipeline) ? "" : counter.resource(),
                         counter.records(),
                         counter.records() / seconds,
                         counter.pages(),
@@ -81,14 +85,22 @@ final class LiveProgress implements AutoCloseable {
                 .toList();
     }
 
-    /** The CPU of the process, 100 % being one core, and the memory that the heap takes. */
+    /** The CPU of the process, 100 % being one core, and its memory. */
     private static String process() {
-        Runtime runtime = Runtime.getRuntime();
-        long megabytes = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
         double load = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? system.getProcessCpuLoad() * runtime.availableProcessors() * 100
+                ? Math.max(0, system.getProcessCpuLoad()) * system.getAvailableProcessors() * 100
                 : 0;
-        return String.format(Locale.ROOT, "cpu %.0f %%  heap %,d MB", load, megabytes);
+        return String.format(Locale.ROOT, "cpu %.0f %%  memory %,d MB", load, resident() >> 20);
+    }
+
+    /** What the process takes of the machine's memory, where the system tells (Linux); else its heap. */
+    private static long resident() {
+        try {
+            String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", 3);
+            return Long.parseLong(pages[1]) * PAGE_BYTES;
+        } catch (IOException e) {
+            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        }
     }
 
     @Override

@@ -47,7 +47,10 @@ final class ProjectOptions {
     }
 
     Secrets secrets(Surroundings surroundings) {
-        return Secrets.read(surroundings.home(), surroundings.environment());
+        Secrets own = Secrets.read(surroundings.home(), surroundings.environment());
+        return profile.filter(SAMPLES::equals).isPresent()
+                ? own.before(SampleProcess.secrets(work.directory(surroundings)))
+                : own;
     }
 
     /** What {@code hash} masks are keyed with. */

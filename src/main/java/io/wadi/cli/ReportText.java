@@ -21,6 +21,9 @@ final class ReportText {
             String next = report.reached() == Station.EXTRACT ? "normalise" : "load";
             lines.add("✓ " + report.pipeline() + " " + outcome + " in " + took + ": package "
                     + report.loadId().orElseThrow() + " waits, next: ./wadi " + next + " " + report.pipeline());
+            if (report.resumed()) {
+                lines.add("  an earlier run had left this package; --fresh gives it up");
+            }
             report.records().forEach((resource, records) -> lines.add(count(resource, records, "records")));
         } else if (report.loaded().isEmpty()) {
             lines.add("✓ " + report.pipeline() + " " + outcome + " in " + took

@@ -1,12 +1,12 @@
 package io.wadi.cli;
 
+import io.wadi.disk.Durable;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.TerminalFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +26,11 @@ final class SampleProcess implements AutoCloseable {
         return work.resolve("samples.properties");
     }
 
+    /** Where they write what lets a pipeline in. */
+    static Path secrets(Path work) {
+        return work.resolve("samples.secrets.properties");
+    }
+
     /** Starts the services and returns when they answer; {@code line} is given what they print. */
     static SampleProcess start(Path work, Consumer<String> line) {
         String classPath = Optional.ofNullable(System.getProperty("wadi.samples.classpath"))
@@ -34,14 +39,18 @@ final class SampleProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dslf4j.internal.verbosity=ERROR", // it would say that nobody logs
                 "-cp",
                 classPath,
                 "io.wadi.samples.Samples",
                 "--properties",
                 properties(work).toString(),
                 "--until-eof"));
+        // where PostgreSQL is unpacked, once
+        Optional.ofNullable(System.getProperty("wadi.samples.postgres"))
+                .ifPresent(folder -> command.add(1, "-Dot.epg.working-dir=" + folder));
         try {
-            Files.createDirectories(work);
+            Durable.directories(work);
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /** The command line's entry: {@code wadi COMMAND}. */
 @Command(
@@ -21,11 +23,21 @@ import picocli.CommandLine.ParseResult;
             FinishCommand.Normalise.class,
             FinishCommand.Load.class,
             ListCommand.class,
+            ShowCommand.class,
+            QueryCommand.class,
+            ValidateCommand.class,
             SamplesCommand.class,
             WarmUpCommand.class,
             VersionCommand.class,
         })
 public final class Wadi {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    boolean help;
+
     private final Surroundings surroundings;
 
     private Wadi(Surroundings surroundings) {
@@ -43,6 +55,7 @@ public final class Wadi {
 
     static int run(Surroundings surroundings, String... args) {
         return new CommandLine(new Wadi(surroundings))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((problem, command, parsed) -> explain(surroundings, problem, parsed))

@@ -1,8 +1,12 @@
 package io.wadi.cli;
 
+import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
+import io.wadi.model.TransientFailure;
 import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.RunReport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A run with a person looking on: progress while it goes, the report or the failure when it ends. */
 final class Watched {
@@ -11,13 +15,21 @@ final class Watched {
         void on(PipelineRun run);
     }
 
+    /** A cancelled request or statement ends within two seconds. */
+    private static final long PATIENCE_SECONDS = 2;
+
+    private static final Explanation TOO_SMALL = Explanation.of(
+                    "the heap is too small for this run; a single record of" + " many megabytes is what needs most")
+            .fix("give it more: WADI_HEAP=2g ./wadi ...");
+
     private static final String UNTOUCHED = "nothing was loaded; the destination and the cursor are as they were";
 
     private Watched() {}
 
     /** @return the exit code */
     static int run(String pipeline, Runs runs, PipelineRun run, Console console, Work work) {
-        Thread onInterrupt = new Thread(() -> runs.deadline().cancel("cancelled by the user"), "wadi-cancel");
+        CountDownLatch told = new CountDownLatch(1);
+        Thread onInterrupt = new Thread(() -> cancel(runs, told), "wadi-cancel");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
             try (LiveProgress live = new LiveProgress(pipeline, runs.progress(), console)) {
@@ -28,10 +40,32 @@ final class Watched {
             console.json(ReportJson.of(report));
             return Console.DONE;
         } catch (Failure failure) {
-            return console.failed(failure, UNTOUCHED);
+            return console.failed(failure, safe(run));
+        } catch (OutOfMemoryError e) {
+            return console.failed(new TransientFailure(TOO_SMALL, e), safe(run));
         } finally {
+            told.countDown();
             unhook(onInterrupt);
         }
+    }
+
+    /** Java ends when this does, so it waits until the run has undone what it began and the user was told. */
+    private static void cancel(Runs runs, CountDownLatch told) {
+        runs.deadline().cancel("cancelled by the user");
+        try {
+            told.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What failed may have been a step after a commit: tidying up, or the second of two packages. */
+    private static String safe(PipelineRun run) {
+        return run.report()
+                .filter(report -> report.loaded().isPresent())
+                .flatMap(RunReport::loadId)
+                .map(id -> "load " + id + " is in the destination, whole; nothing after it was loaded")
+                .orElse(UNTOUCHED);
     }
 
     private static void unhook(Thread hook) {

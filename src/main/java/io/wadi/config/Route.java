@@ -2,9 +2,12 @@ package io.wadi.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,11 +28,57 @@ public record Route(
     public static final String FLOW = "direct:flow-";
     public static final String SOURCE = "wadi-source:";
 
-    /** An endpoint that is called, without its options, and the names of the options that stand in the file. */
-    public record Target(String uri, Place place, Map<String, Place> options) {
+    /** An option as it is written. */
+    public record Option(String value, Place place) {
+        public Option {
+            requireNonNull(value);
+            requireNonNull(place);
+        }
+
+        /** The value for a person: a secret that stands in plain text is not shown. */
+        public String shown(String name) {
+            return PlainSecrets.isSecret(name, value) ? "•••" : value;
+        }
+    }
+
+    /**
+     * An endpoint that is called.
+     *
+     * @param uri without its options
+     * @param written with those that stand in it
+     * @param late whether it is looked up when a run gets there, as by {@code toD}, so that a run that does not can do
+     *     without
+     * @param options all of them, those beside the uri too, in their order
+     * @param beside the names of those beside it
+     */
+    public record Target(
+            String uri, String written, Place place, boolean late, Map<String, Option> options, Set<String> beside) {
         public Target {
             requireNonNull(uri);
-            options = Map.copyOf(options);
+            requireNonNull(written);
+            options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+            beside = Set.copyOf(beside);
+        }
+
+        static Target of(String route, Place place) {
+            return new Target(endpoint(route), route, place, false, Map.of(), Set.of());
+        }
+
+        public String scheme() {
+            int colon = uri.indexOf(':');
+            return colon < 0 ? uri : uri.substring(0, colon);
+        }
+
+        /** What follows the scheme. */
+        public String path() {
+            return uri.substring(Math.min(uri.length(), scheme().length() + 1));
+        }
+
+        private Target filled(UnaryOperator<String> parameters) {
+            Map<String, Option> filled = new LinkedHashMap<>();
+            options.forEach((name, option) ->
+                    filled.put(parameters.apply(name), new Option(parameters.apply(option.value()), option.place())));
+            return new Target(endpoint(parameters.apply(uri)), parameters.apply(written), place, late, filled, beside);
         }
 
         /** Whether it can only be a route of ours. */
@@ -62,9 +111,7 @@ public record Route(
                 description,
                 parameters.apply(from),
                 where,
-                targets.stream()
-                        .map(t -> new Target(endpoint(parameters.apply(t.uri())), t.place(), t.options()))
-                        .toList(),
+                targets.stream().map(target -> target.filled(parameters)).toList(),
                 errorHandlers);
     }
 

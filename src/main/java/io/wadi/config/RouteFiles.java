@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,16 +79,7 @@ public final class RouteFiles {
      * @throws ConfigurationFailure when there is no such pipeline, or something is wrong in these files
      */
     public List<Path> reach(String pipeline) {
-        Set<Route> reached = reached(pipeline);
-        Set<RouteFile> needed = new LinkedHashSet<>();
-        files.stream().filter(RouteFile::shared).forEach(needed::add);
-        for (Route route : reached) {
-            RouteFile file = fileOf(route);
-            needed.add(file);
-            file.uses().stream()
-                    .flatMap(use -> Optional.ofNullable(templates.get(use.template())).stream())
-                    .forEach(needed::add);
-        }
+        Set<RouteFile> needed = needed(pipeline);
         List<Explanation> problems = problems(needed::contains);
         if (!problems.isEmpty()) {
             throw new ConfigurationFailure(problems);
@@ -100,11 +92,62 @@ public final class RouteFiles {
         return problems(file -> true);
     }
 
+    /**
+     * Everything that is wrong and needs no Camel to be found, in all files or in those that a pipeline needs: also keys
+     * that Camel's YAML does not have, and placeholders that are not set.
+     */
+    public List<Explanation> problems(Optional<String> pipeline, Settings settings) {
+        Optional<Set<RouteFile>> needed = pipeline.map(this::needed);
+        Predicate<RouteFile> concerned =
+                file -> needed.map(set -> set.contains(file)).orElse(true);
+        List<Explanation> problems = new ArrayList<>(problems(concerned));
+        files.stream().filter(concerned).forEach(file -> problems.addAll(YamlRoutes.unknownKeys(file)));
+        problems.addAll(new Unset(settings)
+                .problems(
+                        files.stream().filter(concerned).toList(),
+                        file -> pipeline.isPresent() ? List.of() : pipelinesOf(file)));
+        return problems;
+    }
+
+    /** Secrets that stand in the properties of {@code home}. */
+    public static List<Explanation> problemsOfProperties(Path home) {
+        try (Stream<Path> paths = Files.list(home)) {
+            return paths.filter(path -> path.getFileName().toString().matches("application(-[\\w-]+)?\\.properties"))
+                    .sorted()
+                    .flatMap(path -> PlainSecrets.inProperties(PropertyFile.read(path)).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The endpoints that a pipeline reaches, or all. */
+    public List<Route.Target> targets(Optional<String> pipeline) {
+        return pipeline.<Collection<Route>>map(this::reached).orElse(routes.keySet()).stream()
+                .flatMap(route -> route.targets().stream())
+                .toList();
+    }
+
+    /** How many sources there are. */
+    public long sources() {
+        return routes.keySet().stream()
+                .filter(route -> route.from().startsWith(Route.SOURCE))
+                .count();
+    }
+
     /** Where an endpoint is called, for a message about it. */
     public Optional<Route.Target> call(String uri) {
         return routes.keySet().stream()
                 .flatMap(route -> route.targets().stream())
                 .filter(target -> target.uri().equals(Route.endpoint(uri)))
+                .findFirst();
+    }
+
+    /** Where the route of that id begins. */
+    public Optional<Place> place(String id) {
+        return routes.keySet().stream()
+                .filter(route -> route.id().filter(id::equals).isPresent())
+                .map(Route::place)
                 .findFirst();
     }
 
@@ -123,7 +166,10 @@ public final class RouteFiles {
     }
 
     Set<Route> reached(String pipeline) {
-        Route first = route(Route.PIPELINE + pipeline).orElseThrow(() -> unknown(pipeline));
+        return reachedFrom(route(Route.PIPELINE + pipeline).orElseThrow(() -> unknown(pipeline)));
+    }
+
+    Set<Route> reachedFrom(Route first) {
         Set<Route> reached = new LinkedHashSet<>();
         Deque<Route> open = new ArrayDeque<>(List.of(first));
         while (!open.isEmpty()) {
@@ -133,6 +179,32 @@ public final class RouteFiles {
             }
         }
         return reached;
+    }
+
+    private Set<RouteFile> needed(String pipeline) {
+        Set<Route> reached = reached(pipeline);
+        Set<RouteFile> needed = new LinkedHashSet<>();
+        files.stream().filter(RouteFile::shared).forEach(needed::add);
+        for (Route route : reached) {
+            RouteFile file = fileOf(route);
+            needed.add(file);
+            file.uses().stream()
+                    .flatMap(use -> Optional.ofNullable(templates.get(use.template())).stream())
+                    .forEach(needed::add);
+        }
+        return needed;
+    }
+
+    private List<String> pipelinesOf(RouteFile file) {
+        return pipelines().stream()
+                .map(Pipeline::name)
+                .filter(name -> needed(name).contains(file))
+                .sorted()
+                .toList();
+    }
+
+    Map<String, RouteFile> templates() {
+        return templates;
     }
 
     private ConfigurationFailure unknown(String pipeline) {

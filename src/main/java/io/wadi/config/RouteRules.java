@@ -22,13 +22,18 @@ final class RouteRules {
     /** The problems of the files concerned, in the order of files. */
     List<Explanation> problems(Predicate<RouteFile> concerned) {
         Set<Explanation> problems = new LinkedHashSet<>();
-        all.files().stream().filter(concerned).forEach(file -> problems.addAll(file.problems()));
+        all.files().stream().filter(concerned).forEach(file -> {
+            problems.addAll(file.problems());
+            problems.addAll(PlainSecrets.inRoutes(file.literals()));
+            problems.addAll(templates(file));
+        });
         problems.addAll(duplicates(concerned));
         all.routes().forEach((route, file) -> {
             if (concerned.test(file)) {
                 problems.addAll(handlers(route));
                 problems.addAll(targets(route));
                 problems.addAll(upward(route));
+                problems.addAll(resources(route));
                 route.pipeline().ifPresent(name -> problems.addAll(sources(name)));
             }
         });
@@ -95,19 +100,63 @@ final class RouteRules {
                 .orElse("add one, or call one of those there are");
     }
 
-    /** Flows know pipelines, pipelines know sources, never the other way. */
-    private static List<Explanation> upward(Route route) {
+    /** Flows know pipelines, pipelines know sources, never the other way, and nobody skips a layer. */
+    private List<Explanation> upward(Route route) {
+        if (route.from().startsWith(Route.FLOW)) {
+            return route.targets().stream()
+                    .filter(target -> target.scheme().startsWith("wadi-"))
+                    .map(target -> wrong("a flow calls " + target.uri() + ", which belongs to a pipeline", target)
+                            .fix("call direct:pipeline-NAME: flows know only pipelines"))
+                    .toList();
+        }
         boolean source = route.from().startsWith(Route.SOURCE);
-        return route.targets().stream()
+        Stream<Route> within = source
+                ? all.reachedFrom(route).stream()
+                        .filter(inner -> inner.pipeline().isEmpty())
+                : Stream.of(route);
+        return within.flatMap(inner -> inner.targets().stream())
                 .filter(target -> (source
                                 && (target.uri().startsWith("wadi-load:")
                                         || target.uri().startsWith(Route.PIPELINE)))
                         || (route.isInner() && target.uri().startsWith(Route.FLOW)))
-                .map(target -> Explanation.of((source ? "a source" : "a pipeline") + " calls " + target.uri()
-                                + ", which is a layer above it")
-                        .at(target.place().toString())
+                .map(target -> wrong(
+                                (source ? "a source" : "a pipeline") + " calls " + target.uri()
+                                        + ", which is a layer above it",
+                                target)
                         .fix("sources extract, pipelines load, flows schedule"))
                 .toList();
+    }
+
+    /** Two resources of one name would be one. */
+    private static List<Explanation> resources(Route route) {
+        Map<String, Place> seen = new HashMap<>();
+        List<Explanation> problems = new ArrayList<>();
+        for (Route.Target target : route.targets()) {
+            if (target.scheme().startsWith("wadi-")
+                    && !List.of("wadi-source", "wadi-load").contains(target.scheme())) {
+                Optional.ofNullable(seen.putIfAbsent(target.uri(), target.place()))
+                        .ifPresent(first -> problems.add(
+                                wrong("resource " + target.path() + " is there twice, first at " + first, target)
+                                        .fix("give each its own name")));
+            }
+        }
+        return problems;
+    }
+
+    private List<Explanation> templates(RouteFile file) {
+        Set<String> known = all.templates().keySet();
+        return file.uses().stream()
+                .filter(use -> !known.contains(use.template()))
+                .map(use -> Explanation.of("there is no template " + use.template())
+                        .at(use.place().toString())
+                        .fix(Nearest.to(use.template(), known)
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("add a routeTemplate with this id")))
+                .toList();
+    }
+
+    private static Explanation wrong(String what, Route.Target target) {
+        return Explanation.of(what).at(target.place().toString());
     }
 
     private List<Explanation> sources(String pipeline) {

@@ -5,6 +5,7 @@ import io.wadi.model.Explanation;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,9 +99,12 @@ public final class Settings {
             try (Reader reader = Files.newBufferedReader(path)) {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException e) {
-                throw new ConfigurationFailure(Explanation.of(path.getFileName() + " cannot be read: "
-                                + e.getClass().getSimpleName())
-                        .at(path.toString()));
+                String why = e instanceof NoSuchFileException
+                        ? "there is no such file"
+                        : e instanceof IOException ? e.getClass().getSimpleName() : "a bad \\u escape";
+                throw new ConfigurationFailure(Explanation.of(path.getFileName() + " cannot be read: " + why)
+                        .at(path.toString())
+                        .fix("make it, or correct --profile and wadi.profile"));
             }
             properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
         }

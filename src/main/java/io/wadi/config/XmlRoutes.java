@@ -2,15 +2,20 @@ package io.wadi.config;
 
 import io.wadi.model.Explanation;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,20 +24,31 @@ import javax.xml.stream.XMLStreamReader;
 /** Reads an XML file of routes as far as it has to be known which routes there are and what they call. */
 final class XmlRoutes {
     private static final Set<String> CALLS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich");
+    private static final String LATE = "toD";
     private static final Set<String> AROUND =
             Set.of("camel", "blueprint", "routes", "routeTemplates", "templatedRoutes");
 
+    /** Elements that hold what another one names. */
+    private static final Set<String> VALUES = Set.of("constant", "simple", "value", "expression");
+
     private final String name;
+    private final String text;
     private final XMLStreamReader xml;
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, Route> templates = new HashMap<>();
     private final List<RouteFile.Use> uses = new ArrayList<>();
     private final List<RouteFile.Id> ids = new ArrayList<>();
+    private final List<Literal> literals = new ArrayList<>();
+    private final Set<String> parameters = new HashSet<>();
     private final List<Explanation> problems = new ArrayList<>();
+    /** Of the elements around, what their text counts as: a header by its name. */
+    private final Deque<String> named = new ArrayDeque<>();
+
     private boolean shared;
 
-    private XmlRoutes(String name, XMLStreamReader xml) {
+    private XmlRoutes(String name, String text, XMLStreamReader xml) {
         this.name = name;
+        this.text = text;
         this.xml = xml;
     }
 
@@ -40,30 +56,43 @@ final class XmlRoutes {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        try (InputStream in = Files.newInputStream(path)) {
-            XmlRoutes file = new XmlRoutes(name, factory.createXMLStreamReader(in));
+        try {
+            String text = Files.readString(path);
+            XmlRoutes file = new XmlRoutes(name, text, factory.createXMLStreamReader(new StringReader(text)));
             file.top();
-            return new RouteFile(path, file.routes, file.templates, file.uses, file.ids, file.shared, file.problems);
+            return new RouteFile(
+                    path,
+                    name,
+                    file.routes,
+                    file.templates,
+                    file.uses,
+                    file.ids,
+                    file.literals,
+                    file.parameters,
+                    file.shared,
+                    file.problems);
         } catch (XMLStreamException e) {
             int line = Optional.ofNullable(e.getLocation())
                     .map(l -> l.getLineNumber())
                     .orElse(1);
-            return broken(path, Explanation.of("not XML").at(new Place(name, line).toString()));
+            return broken(path, name, Explanation.of("not XML").at(new Place(name, line).toString()));
         } catch (IOException e) {
             return broken(
                     path,
+                    name,
                     Explanation.of("cannot be read: " + e.getClass().getSimpleName())
                             .at(name));
         }
     }
 
-    private static RouteFile broken(Path path, Explanation problem) {
-        return new RouteFile(path, List.of(), Map.of(), List.of(), List.of(), false, List.of(problem));
+    private static RouteFile broken(Path path, String name, Explanation problem) {
+        return new RouteFile(
+                path, name, List.of(), Map.of(), List.of(), List.of(), List.of(), Set.of(), false, List.of(problem));
     }
 
     private void top() throws XMLStreamException {
         while (xml.hasNext()) {
-            if (xml.next() != XMLStreamConstants.START_ELEMENT || AROUND.contains(xml.getLocalName())) {
+            if (next() != XMLStreamConstants.START_ELEMENT || AROUND.contains(xml.getLocalName())) {
                 continue;
             }
             switch (xml.getLocalName()) {
@@ -96,12 +125,12 @@ final class XmlRoutes {
         Optional<String> id = attribute("id");
         Optional<String> description = attribute("description");
         List<Place> handlers = new ArrayList<>();
-        attribute("routeConfigurationId").ifPresent(reference -> handlers.add(place));
+        attribute("routeConfigurationId").or(() -> attribute("errorHandlerRef")).ifPresent(ref -> handlers.add(place));
         List<Route.Target> targets = new ArrayList<>();
         String from = "";
-        for (int event = xml.next();
+        for (int event = next();
                 !(event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(element));
-                event = xml.next()) {
+                event = next()) {
             if (event != XMLStreamConstants.START_ELEMENT) {
                 continue;
             }
@@ -109,18 +138,58 @@ final class XmlRoutes {
             if (child.equals("from")) {
                 from = Route.endpoint(attribute("uri").orElse(""));
             } else if (child.equals("description") && description.isEmpty()) {
-                description = Optional.of(xml.getElementText());
+                description = Optional.of(elementText());
             } else if (child.equals("errorHandler") || child.equals("onException")) {
                 handlers.add(place());
             } else if (CALLS.contains(child)) {
-                Place here = place();
-                attribute("uri").ifPresent(uri -> {
-                    targets.add(new Route.Target(Route.endpoint(uri), here, Map.of()));
-                    Through.in(uri).ifPresent(route -> targets.add(new Route.Target(route, here, Map.of())));
-                });
+                attribute("uri").ifPresent(uri -> target(uri, child.equals(LATE), targets));
+            } else if (child.equals("templateParameter")) {
+                attribute("name").ifPresent(parameters::add);
             }
         }
         return new Route(id, description, from, place, targets, handlers);
+    }
+
+    private void target(String uri, boolean late, List<Route.Target> targets) {
+        Map<String, Route.Option> options = UriOptions.in(uri, this::place);
+        targets.add(new Route.Target(Route.endpoint(uri), uri, place(), late, options, Set.of()));
+        Optional.ofNullable(options.get("through"))
+                .ifPresent(through -> targets.add(Route.Target.of(through.value(), through.place())));
+    }
+
+    private int next() throws XMLStreamException {
+        int event = xml.next();
+        if (event == XMLStreamConstants.START_ELEMENT) {
+            for (int i = 0; i < xml.getAttributeCount(); i++) {
+                String attribute = xml.getAttributeLocalName(i);
+                literals.add(new Literal(
+                        attribute.equals("value") ? attribute("name").orElse(attribute) : attribute,
+                        xml.getAttributeValue(i),
+                        place(attribute)));
+                UriOptions.in(xml.getAttributeValue(i), this::place)
+                        .forEach((option, o) -> literals.add(new Literal(option, o.value(), o.place())));
+            }
+            String outer = Optional.ofNullable(named.peek()).orElse("");
+            named.push(attribute("name").orElse(VALUES.contains(xml.getLocalName()) ? outer : xml.getLocalName()));
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+            named.pop();
+        } else if (event == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
+            literals.add(new Literal(
+                    Optional.ofNullable(named.peek()).orElse(""),
+                    xml.getText().strip(),
+                    new Place(name, xml.getLocation().getLineNumber())));
+        }
+        return event;
+    }
+
+    private String elementText() throws XMLStreamException {
+        StringBuilder said = new StringBuilder();
+        while (next() != XMLStreamConstants.END_ELEMENT) {
+            if (xml.isCharacters()) {
+                said.append(xml.getText());
+            }
+        }
+        return said.toString();
     }
 
     private void use() throws XMLStreamException {
@@ -128,8 +197,7 @@ final class XmlRoutes {
         String template = attribute("routeTemplateRef").orElse("");
         Optional<String> id = attribute("routeId");
         Map<String, String> parameters = new HashMap<>();
-        while (!(xml.next() == XMLStreamConstants.END_ELEMENT
-                && xml.getLocalName().equals("templatedRoute"))) {
+        while (!(next() == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("templatedRoute"))) {
             if (xml.isStartElement() && xml.getLocalName().equals("parameter")) {
                 parameters.put(attribute("name").orElse(""), attribute("value").orElse(""));
             }
@@ -140,7 +208,7 @@ final class XmlRoutes {
 
     private void skip() throws XMLStreamException {
         for (int depth = 1; depth > 0; ) {
-            int event = xml.next();
+            int event = next();
             depth += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
         }
     }
@@ -149,7 +217,35 @@ final class XmlRoutes {
         return Optional.ofNullable(xml.getAttributeValue(null, name));
     }
 
+    /** Where the element begins: the reader itself only knows where it ends. */
     private Place place() {
-        return new Place(name, xml.getLocation().getLineNumber());
+        return line(begin());
+    }
+
+    /** Where an option or attribute of the element stands. */
+    private Place place(String option) {
+        int begin = begin();
+        Matcher found = Pattern.compile("[?&;\\s]" + Pattern.quote(option) + "\\s*=")
+                .matcher(text)
+                .region(begin, Math.max(begin, end()));
+        return line(found.find() ? found.end() - 1 : begin);
+    }
+
+    private int end() {
+        return Math.min(text.length(), xml.getLocation().getCharacterOffset());
+    }
+
+    private int begin() {
+        return Math.max(0, text.lastIndexOf('<', Math.max(0, end() - 1)));
+    }
+
+    private Place line(int offset) {
+        return new Place(
+                name,
+                1
+                        + (int) text.substring(0, offset)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count());
     }
 }

@@ -3,10 +3,13 @@ package io.wadi.config;
 import io.wadi.model.Explanation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +27,20 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads a YAML file of routes as far as it has to be known which routes there are and what they call. */
 final class YamlRoutes {
     private static final Set<String> CALLS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich");
-    private static final Set<String> HANDLERS = Set.of("errorHandler", "onException", "routeConfigurationId");
+    private static final String LATE = "toD";
+    private static final Set<String> HANDLERS =
+            Set.of("errorHandler", "errorHandlerRef", "onException", "routeConfigurationId");
+
+    /** Fields that hold what another field names. */
+    private static final Set<String> VALUES = Set.of("constant", "simple", "value", "expression");
 
     private final String name;
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, Route> templates = new HashMap<>();
     private final List<RouteFile.Use> uses = new ArrayList<>();
     private final List<RouteFile.Id> ids = new ArrayList<>();
+    private final List<Literal> literals = new ArrayList<>();
+    private final Set<String> parameters = new HashSet<>();
     private final List<Explanation> problems = new ArrayList<>();
     private boolean shared;
 
@@ -42,7 +52,10 @@ final class YamlRoutes {
         YamlRoutes file = new YamlRoutes(name);
         try (InputStream in = Files.newInputStream(path)) {
             LoadSettings settings = LoadSettings.builder().setLabel(name).build();
-            new Compose(settings).composeInputStream(in).ifPresent(file::top);
+            new Compose(settings).composeInputStream(in).ifPresent(root -> {
+                file.top(root);
+                file.literals("", root);
+            });
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             file.problems.add(Explanation.of("not YAML: " + e.getProblem()).at(new Place(name, line).toString()));
@@ -50,7 +63,33 @@ final class YamlRoutes {
             file.problems.add(Explanation.of("cannot be read: " + e.getClass().getSimpleName())
                     .at(name));
         }
-        return new RouteFile(path, file.routes, file.templates, file.uses, file.ids, file.shared, file.problems);
+        return new RouteFile(
+                path,
+                name,
+                file.routes,
+                file.templates,
+                file.uses,
+                file.ids,
+                file.literals,
+                file.parameters,
+                file.shared,
+                file.problems);
+    }
+
+    /** Keys that Camel's YAML does not have. */
+    static List<Explanation> unknownKeys(RouteFile file) {
+        if (!file.problems().isEmpty() || file.name().endsWith(".xml")) {
+            return List.of();
+        }
+        YamlRoutes again = new YamlRoutes(file.name());
+        try (InputStream in = Files.newInputStream(file.path())) {
+            return new Compose(LoadSettings.builder().build())
+                    .composeInputStream(in)
+                    .map(root -> YamlKeys.unknown(root, again::place))
+                    .orElse(List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void top(Node root) {
@@ -81,6 +120,9 @@ final class YamlRoutes {
         Map<String, Node> fields = fields(node);
         String id = text(fields, "id").orElse("");
         ids.add(new RouteFile.Id(id, place(node)));
+        if (fields.get("parameters") instanceof SequenceNode list) {
+            list.getValue().forEach(parameter -> text(fields(parameter), "name").ifPresent(parameters::add));
+        }
         templates.put(id, route(fields.getOrDefault("route", node)));
     }
 
@@ -125,7 +167,7 @@ final class YamlRoutes {
             String key = field.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
             Node value = field.getValueNode();
             if (CALLS.contains(key)) {
-                uri(value).ifPresent(uri -> target(uri, field.getKeyNode(), value, targets));
+                uri(value).ifPresent(uri -> target(uri, field.getKeyNode(), value, key.equals(LATE), targets));
             } else if (HANDLERS.contains(key)) {
                 handlers.add(place(field.getKeyNode()));
             }
@@ -133,23 +175,51 @@ final class YamlRoutes {
         }
     }
 
-    private void target(String uri, Node key, Node value, List<Route.Target> targets) {
-        Map<String, Place> options = new HashMap<>();
-        Node written = fields(value).getOrDefault("parameters", key);
-        if (written instanceof MappingNode map) {
-            map.getValue().forEach(field -> {
-                String option = field.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-                if (options.put(option, place(field.getKeyNode())) != null) {
-                    problems.add(Explanation.of("option " + option + " is there twice")
-                            .at(place(field.getKeyNode()).toString()));
-                }
-            });
+    private void target(String uri, Node key, Node value, boolean late, List<Route.Target> targets) {
+        Map<String, Route.Option> options = new LinkedHashMap<>(UriOptions.in(uri, option -> place(key)));
+        Set<String> beside = new HashSet<>();
+        if (fields(value).get("parameters") instanceof MappingNode written) {
+            options("", written, options, beside);
         }
-        Map<String, Node> parameters = fields(written);
-        targets.add(new Route.Target(Route.endpoint(uri), place(key), options));
-        text(parameters, "through")
-                .or(() -> Through.in(uri))
-                .ifPresent(route -> targets.add(new Route.Target(Route.endpoint(route), place(key), Map.of())));
+        targets.add(new Route.Target(Route.endpoint(uri), uri, place(key), late, options, beside));
+        Optional.ofNullable(options.get("through"))
+                .ifPresent(through -> targets.add(Route.Target.of(through.value(), through.place())));
+    }
+
+    /** {@code query: {limit: 100}} means {@code query.limit: 100}. */
+    private void options(String prefix, MappingNode written, Map<String, Route.Option> options, Set<String> beside) {
+        for (NodeTuple field : written.getValue()) {
+            String option = prefix + (field.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "");
+            Place place = place(field.getKeyNode());
+            if (field.getValueNode() instanceof MappingNode inner) {
+                options(option + ".", inner, options, beside);
+            } else if (field.getValueNode() instanceof ScalarNode scalar) {
+                beside.add(option);
+                if (options.put(option, new Route.Option(scalar.getValue(), place)) != null) {
+                    problems.add(Explanation.of("option " + option + " is there twice")
+                            .at(place.toString())
+                            .fix("remove one of them"));
+                }
+            }
+        }
+    }
+
+    /** A header is named by a field of its own: its value counts under that name. */
+    private void literals(String field, Node node) {
+        if (node instanceof SequenceNode list) {
+            list.getValue().forEach(child -> literals(field, child));
+        } else if (node instanceof ScalarNode scalar) {
+            literals.add(new Literal(field, scalar.getValue(), place(node)));
+            UriOptions.in(scalar.getValue(), option -> place(node))
+                    .forEach((name, option) -> literals.add(new Literal(name, option.value(), option.place())));
+        } else if (node instanceof MappingNode mapping) {
+            Optional<String> named = text(fields(node), "name");
+            for (NodeTuple tuple : mapping.getValue()) {
+                String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+                boolean value = VALUES.contains(key);
+                literals(value ? named.orElse(field.isEmpty() ? key : field) : key, tuple.getValueNode());
+            }
+        }
     }
 
     private static Optional<String> uri(Node node) {

@@ -34,6 +34,14 @@ public final class Durable {
         }
     }
 
+    /** Opens a file in place for reading and writing; a new one is its owner's alone. */
+    public static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                attributes(file, "rw-------"));
+    }
+
     /** Opens {@code file}'s stand-in for writing; {@link #place} puts it where it belongs. */
     static FileChannel openAside(Path file) {
         Path aside = aside(file);

@@ -5,6 +5,7 @@ import io.wadi.model.Explanation;
 import io.wadi.model.FileRange;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Origin;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.TerminalFailure;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class JournalReader implements Pages {
     }
 
     @Override
-    public Optional<JsonPage> next() {
+    public Optional<Page> next() {
         if (next == frames.frames()) {
             return Optional.empty();
         }
@@ -44,6 +45,9 @@ public final class JournalReader implements Pages {
             return Optional.of(
                     new JsonPage(frame.array(), from, from + frame.remaining(), records, origin, Optional.empty()));
         }
+        if (kind == JournalWriter.COLUMNS) {
+            return Optional.of(ColumnFrame.read(frame, origin));
+        }
         FileRange range = new FileRange(Path.of(text(frame)), frame.getLong(), frame.getInt());
         byte[] bytes = read(range);
         if (JournalWriter.crc(bytes, 0, bytes.length) != frame.getInt()) {
@@ -52,7 +56,7 @@ public final class JournalReader implements Pages {
         return Optional.of(new JsonPage(bytes, 0, bytes.length, records, origin, Optional.of(range)));
     }
 
-    private static String text(ByteBuffer frame) {
+    static String text(ByteBuffer frame) {
         byte[] utf8 = new byte[frame.getInt()];
         frame.get(utf8);
         return new String(utf8, StandardCharsets.UTF_8);

@@ -1,8 +1,10 @@
 package io.wadi.journal;
 
 import io.wadi.disk.FrameWriter;
+import io.wadi.model.ColumnPage;
 import io.wadi.model.FileRange;
 import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +12,14 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /**
- * Keeps the pages of one resource in a file, a frame a page: the number of its records, its origin, and either its bytes or
- * - where the source is a file that can be read again - the range and the CRC32C of the bytes there.
+ * Keeps the pages of one resource in a file, a frame a page: the number of its records, its origin, and then its bytes, or -
+ * where the source is a file that can be read again - the range and the CRC32C of the bytes there, or its columns and rows.
  */
 public final class JournalWriter implements AutoCloseable {
     static final String KIND = "WADIJRN1";
     static final byte BY_VALUE = 0;
     static final byte BY_REFERENCE = 1;
+    static final byte COLUMNS = 2;
 
     private final FrameWriter frames;
     private long records;
@@ -25,18 +28,15 @@ public final class JournalWriter implements AutoCloseable {
         this.frames = new FrameWriter(file, KIND);
     }
 
-    public void append(JsonPage page) {
+    public void append(Page page) {
         records += page.records();
-        byte[] what = utf8(page.origin().what());
-        byte[] unit = utf8(page.origin().unit());
+        frames.append(page instanceof JsonPage json ? frame(json) : ColumnFrame.of((ColumnPage) page));
+    }
+
+    private static ByteBuffer frame(JsonPage page) {
         byte[] path = utf8(page.range().map(r -> r.file().toString()).orElse(""));
         int body = page.range().isPresent() ? path.length + 20 : page.length();
-        ByteBuffer frame =
-                ByteBuffer.allocate(32 + what.length + unit.length + body).order(ByteOrder.LITTLE_ENDIAN);
-        frame.put(page.range().isPresent() ? BY_REFERENCE : BY_VALUE).putInt(page.records());
-        text(frame, what);
-        text(frame, unit);
-        frame.putLong(page.origin().first());
+        ByteBuffer frame = begin(page.range().isPresent() ? BY_REFERENCE : BY_VALUE, page, body);
         if (page.range().isPresent()) {
             FileRange range = page.range().get();
             text(frame, path);
@@ -44,14 +44,26 @@ public final class JournalWriter implements AutoCloseable {
         } else {
             frame.put(page.bytes(), page.from(), page.length());
         }
-        frames.append(frame.flip());
+        return frame.flip();
     }
 
-    private static byte[] utf8(String text) {
+    /** A frame with room for {@code body} more bytes, after what all kinds of pages begin with. */
+    static ByteBuffer begin(byte kind, Page page, int body) {
+        byte[] what = utf8(page.origin().what());
+        byte[] unit = utf8(page.origin().unit());
+        ByteBuffer frame =
+                ByteBuffer.allocate(32 + what.length + unit.length + body).order(ByteOrder.LITTLE_ENDIAN);
+        frame.put(kind).putInt(page.records());
+        text(frame, what);
+        text(frame, unit);
+        return frame.putLong(page.origin().first());
+    }
+
+    static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void text(ByteBuffer frame, byte[] utf8) {
+    static void text(ByteBuffer frame, byte[] utf8) {
         frame.putInt(utf8.length).put(utf8);
     }
 

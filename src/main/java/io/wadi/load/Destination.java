@@ -5,6 +5,7 @@ import io.wadi.model.Deadline;
 import io.wadi.model.Failure;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.StalePackage;
+import java.util.List;
 
 /** Where packages are loaded. A load happens whole, in one transaction with its receipt, or leaves nothing. */
 public interface Destination {
@@ -28,4 +29,12 @@ public interface Destination {
 
     /** Whether the load was committed: asked after an unclear commit or at a restart. */
     boolean hasReceipt(String pipeline, String dataset, String loadId, Deadline deadline);
+
+    /**
+     * The last loads of a pipeline, newest first: those with receipts, or, in a dataset of dlt's, those of the schema.
+     * Reads only. A destination that cannot tell has none.
+     */
+    default List<PastLoad> loads(String pipeline, String dataset, String schemaName, int limit, Deadline deadline) {
+        return List.of();
+    }
 }

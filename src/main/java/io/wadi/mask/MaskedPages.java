@@ -1,6 +1,6 @@
 package io.wadi.mask;
 
-import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ public final class MaskedPages implements Pages {
     }
 
     @Override
-    public Optional<JsonPage> next() {
+    public Optional<Page> next() {
         return inner.next().map(masking::apply);
     }
 

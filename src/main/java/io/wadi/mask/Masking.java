@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.wadi.model.ColumnPage;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Mask;
+import io.wadi.model.Page;
 import io.wadi.model.TerminalFailure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,6 +35,10 @@ import java.util.Optional;
  * </ul>
  *
  * A null stays null, for there is nothing to hide in it and a column's type must not come from it.
+ *
+ * <p>Of a page of typed columns a rule names a column, or a place within the values of a json column. A masked column is
+ * text; a dropped one goes. A value that JSON has no word for is hashed as its ISO 8601 text, timestamps in UTC with
+ * {@code Z}; binary as base64.
  */
 public final class Masking {
     /** What is left of a redacted value. */
@@ -41,7 +47,7 @@ public final class Masking {
     /** Characters of a hashed value. */
     public static final int HASH_LENGTH = 64;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -81,6 +87,18 @@ public final class Masking {
     }
 
     /**
+     * The page with its values masked, of whichever kind it is.
+     *
+     * @throws TerminalFailure when a record, or a json column's value below which a rule leads, is not JSON
+     */
+    public Page apply(Page page) {
+        if (page instanceof JsonPage json) {
+            return apply(json);
+        }
+        return root.leads() ? new MaskedColumns((ColumnPage) page, hash).masked(root) : page;
+    }
+
+    /**
      * The page with its values masked: as many records, and from the same origin, but no longer a stretch of a file.
      * Without rules it is the page itself.
      *
@@ -99,12 +117,16 @@ public final class Masking {
                 record++;
             }
         } catch (IOException e) {
-            // Without Jackson's words, which quote the data, and so without their exception.
-            String what = e instanceof StreamConstraintsException ? "JSON nested too deep" : "invalid JSON";
-            throw new TerminalFailure(Explanation.of(what)
-                    .at(page.origin().of(record))
-                    .fix("correct the record at the source, then run again"));
+            throw invalid(page, record, e);
         }
         return masked.page();
+    }
+
+    static TerminalFailure invalid(Page page, int record, IOException e) {
+        // Without Jackson's words, which quote the data, and so without their exception.
+        String what = e instanceof StreamConstraintsException ? "JSON nested too deep" : "invalid JSON";
+        return new TerminalFailure(Explanation.of(what)
+                .at(page.origin().of(record))
+                .fix("correct the record at the source, then run again"));
     }
 }

@@ -3,10 +3,11 @@ package io.wadi.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A column of a destination table: its normalised name and type. Precision and scale where the type has them. */
 public record Column(
-        String name, DataType type, boolean nullable, OptionalInt precision, OptionalInt scale, boolean primaryKey) {
+        String name, DataType type, boolean nullable, OptionalInt precision, OptionalInt scale, Set<MergeRole> roles) {
     /** The system columns of contract section 2.1. */
     public static final String LOAD_ID = "_dlt_load_id";
 
@@ -19,9 +20,28 @@ public record Column(
         requireNonNull(type);
         requireNonNull(precision);
         requireNonNull(scale);
+        roles = Set.copyOf(roles);
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a column has a name");
         }
+    }
+
+    public Column(
+            String name,
+            DataType type,
+            boolean nullable,
+            OptionalInt precision,
+            OptionalInt scale,
+            boolean primaryKey) {
+        this(name, type, nullable, precision, scale, primaryKey ? Set.of(MergeRole.PRIMARY_KEY) : Set.of());
+    }
+
+    public boolean primaryKey() {
+        return roles.contains(MergeRole.PRIMARY_KEY);
+    }
+
+    public Column with(Set<MergeRole> otherRoles) {
+        return new Column(name, type, nullable, precision, scale, otherRoles);
     }
 
     public static Column nullable(String name, DataType type) {

@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What an integrator says of a resource. Column names are in the source's spelling and are normalised where used. */
+/**
+ * What an integrator says of a resource. Column names are in the source's spelling and are normalised where used.
+ *
+ * @param rootKey whether nested rows carry the id of their root row even where no merge needs it (contract 2.1)
+ */
 public record Hints(
         Optional<String> table,
         WriteDisposition disposition,
@@ -18,7 +22,9 @@ public record Hints(
         Map<String, ColumnHint> columns,
         Optional<Cursor> cursor,
         OptionalInt maxNesting,
-        List<Mask> masks) {
+        List<Mask> masks,
+        MergeStrategy strategy,
+        boolean rootKey) {
     public static final Hints NONE = new Hints(
             Optional.empty(),
             WriteDisposition.APPEND,
@@ -39,5 +45,29 @@ public record Hints(
         requireNonNull(cursor);
         requireNonNull(maxNesting);
         masks = List.copyOf(masks);
+        requireNonNull(strategy);
+    }
+
+    /** With the merge strategy that is the default. */
+    public Hints(
+            Optional<String> table,
+            WriteDisposition disposition,
+            List<String> primaryKey,
+            List<String> mergeKey,
+            Map<String, ColumnHint> columns,
+            Optional<Cursor> cursor,
+            OptionalInt maxNesting,
+            List<Mask> masks) {
+        this(
+                table,
+                disposition,
+                primaryKey,
+                mergeKey,
+                columns,
+                cursor,
+                maxNesting,
+                masks,
+                MergeStrategy.DELETE_INSERT,
+                false);
     }
 }

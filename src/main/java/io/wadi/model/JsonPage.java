@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param range the stretch of a file that these bytes are, when they can be read again there
  */
 @SuppressWarnings("ArrayRecordComponent") // a page is moved, never compared
-public record JsonPage(byte[] bytes, int from, int to, int records, Origin origin, Optional<FileRange> range) {
+public record JsonPage(byte[] bytes, int from, int to, int records, Origin origin, Optional<FileRange> range)
+        implements Page {
     public JsonPage {
         requireNonNull(origin);
         requireNonNull(range);

@@ -12,7 +12,7 @@ public interface Pages extends AutoCloseable {
      *
      * @throws Failure terminal or transient, when the source cannot be read
      */
-    Optional<JsonPage> next();
+    Optional<Page> next();
 
     @Override
     void close();

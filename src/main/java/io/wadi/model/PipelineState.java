@@ -3,11 +3,21 @@ package io.wadi.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/** What a pipeline remembers between runs, kept with its data at the destination: a cursor for each resource and path. */
-public record PipelineState(Map<Key, CursorState> cursors) {
+/**
+ * What a pipeline remembers between runs, kept with its data at the destination: a cursor for each resource and path.
+ *
+ * @param reset the sources of which a resource began again: dlt notes them even when there is nothing else to say
+ */
+public record PipelineState(Map<Key, CursorState> cursors, Set<String> reset) {
     public static final PipelineState EMPTY = new PipelineState(Map.of());
+
+    public PipelineState(Map<Key, CursorState> cursors) {
+        this(cursors, Set.of());
+    }
 
     /** A resource of a source, and the path of its cursor. */
     public record Key(String source, String resource, String path) {
@@ -20,6 +30,7 @@ public record PipelineState(Map<Key, CursorState> cursors) {
 
     public PipelineState {
         cursors = Map.copyOf(cursors);
+        reset = Set.copyOf(reset);
     }
 
     public CursorState cursor(Key key) {
@@ -29,13 +40,15 @@ public record PipelineState(Map<Key, CursorState> cursors) {
     public PipelineState with(Key key, CursorState state) {
         Map<Key, CursorState> next = new HashMap<>(cursors);
         next.put(key, state);
-        return new PipelineState(next);
+        return new PipelineState(next, reset);
     }
 
     /** Without the cursors of {@code resource}: a replaced resource starts again (contract section 6). */
     public PipelineState without(String source, String resource) {
         Map<Key, CursorState> next = new HashMap<>(cursors);
         next.keySet().removeIf(k -> k.source().equals(source) && k.resource().equals(resource));
-        return new PipelineState(next);
+        Set<String> more = new HashSet<>(reset);
+        more.add(source);
+        return new PipelineState(next, more);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 public final class Source {
     private final String name;
     private final List<Resource> resources = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     public Source(String name) {
         if (name.isEmpty()) {
@@ -31,6 +32,16 @@ public final class Source {
                             .fix("give each endpoint of the source's route a name of its own"));
         }
         resources.add(resource);
+    }
+
+    /** Keeps what the user should look at, though everything goes on: for the run's report. */
+    public void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    /** In the order in which they were found; more may come while resources are read. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     public List<Resource> resources() {

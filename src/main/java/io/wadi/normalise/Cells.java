@@ -142,7 +142,7 @@ final class Cells {
     }
 
     /** Contract 3.4. A key that is missing is found by the destination. */
-    private static void refuseNull(Field field, TableRows rows) {
+    static void refuseNull(Field field, TableRows rows) {
         if (field.required) {
             throw new CannotCoerce(Explanation.of("column " + rows.plan.name + "." + field.column
                             + ": the value under key " + field.path + " is null, and the column is not nullable")
@@ -163,7 +163,7 @@ final class Cells {
                 .fix("give the column a type that holds all its values: column." + field.column + ".dataType: text"));
     }
 
-    private static void append(ColumnVector vector, Value value) {
+    static void append(ColumnVector vector, Value value) {
         if (value instanceof Value.Json json && json.isNull()) {
             return;
         }

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class Collisions {
     /** Keeps the digits of numbers: no double holds 1e400, and what is kept whole stays as it is. */
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(Limits.factory())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();

@@ -4,7 +4,9 @@ import io.wadi.model.Column;
 import io.wadi.model.ColumnHint;
 import io.wadi.model.DataType;
 import io.wadi.model.Hints;
+import io.wadi.model.MergeRole;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +20,7 @@ final class Growth {
     private final Plan plan;
     private final Naming naming;
     private final Map<String, ColumnHint> hints = new LinkedHashMap<>();
-    private final Set<String> keys = new HashSet<>();
-    private final Set<String> mergeKeys = new HashSet<>();
+    private final Map<String, Set<MergeRole>> roles = new LinkedHashMap<>();
     private final Set<Integer> begun = new HashSet<>();
     private final Map<String, Collision> collisions;
     private int version;
@@ -28,9 +29,32 @@ final class Growth {
         this.plan = plan;
         this.naming = naming;
         this.collisions = collisions;
-        hints.columns().forEach((name, hint) -> this.hints.put(naming.path(name), hint));
-        hints.primaryKey().forEach(name -> keys.add(naming.path(name)));
-        hints.mergeKey().forEach(name -> mergeKeys.add(naming.path(name)));
+        hints.columns().forEach((name, hint) -> {
+            this.hints.put(naming.path(name), hint);
+            hint.roles().forEach(role -> declare(name, role));
+        });
+        hints.primaryKey().forEach(name -> declare(name, MergeRole.PRIMARY_KEY));
+        hints.mergeKey().forEach(name -> declare(name, MergeRole.MERGE_KEY));
+    }
+
+    private void declare(String name, MergeRole role) {
+        roles.computeIfAbsent(naming.path(name), n -> EnumSet.noneOf(MergeRole.class))
+                .add(role);
+    }
+
+    /** The key columns in which each row needs a value: those that are not said to be nullable. */
+    List<String> requiredKeys() {
+        return roles.keySet().stream()
+                .filter(name -> isKey(name)
+                        && !Optional.ofNullable(hints.get(name))
+                                .flatMap(ColumnHint::nullable)
+                                .orElse(false))
+                .toList();
+    }
+
+    private boolean isKey(String column) {
+        Set<MergeRole> declared = roles.getOrDefault(column, Set.of());
+        return declared.contains(MergeRole.PRIMARY_KEY) || declared.contains(MergeRole.MERGE_KEY);
     }
 
     static Map<String, Collision> noCollisions() {
@@ -55,6 +79,13 @@ final class Growth {
         table.seenData = true;
         if (!begun.add(table.index) || !table.isRoot()) {
             return;
+        }
+        for (int i = 0; i < table.columns.size(); i++) {
+            Column known = table.columns.get(i);
+            table.columns.set(i, known.with(rolesOf(known)));
+        }
+        if (table.keepsRootId) {
+            plan.nestedBelow(table).forEach(nested -> require(nested, Column.ROOT_ID, DataType.TEXT));
         }
         hints.forEach((name, hint) -> {
             if (hint.type().isPresent()) {
@@ -139,7 +170,44 @@ final class Growth {
                 isNullable(table, name),
                 hint.precision(),
                 hint.scale(),
-                table.isRoot() && keys.contains(name)));
+                table.isRoot() ? roles.getOrDefault(name, Set.of()) : Set.of()));
+    }
+
+    /** What this resource declares; of what it does not speak of, what was declared before. */
+    private Set<MergeRole> rolesOf(Column known) {
+        Set<MergeRole> all = EnumSet.noneOf(MergeRole.class);
+        all.addAll(roles.getOrDefault(known.name(), Set.of()));
+        known.roles().stream()
+                .filter(role -> roles.values().stream().flatMap(Set::stream).noneMatch(role::isReplacedBy))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** The primary key that a source declares is the resource's where that names none (contract 10). */
+    void keyOf(List<Column> declared) {
+        if (roles.values().stream().noneMatch(r -> r.contains(MergeRole.PRIMARY_KEY))) {
+            declared.stream().filter(Column::primaryKey).forEach(c -> declare(c.name(), MergeRole.PRIMARY_KEY));
+        }
+    }
+
+    /** The same for a column that the source declares: hints go before what it says (contract 10). */
+    int column(TablePlan table, String name, Column declared) {
+        int at = table.find(name);
+        if (at != Field.NONE) {
+            return at;
+        }
+        ColumnHint hint = hint(table, name);
+        DataType type = hint.type().orElse(declared.type());
+        boolean width = type == declared.type()
+                && hint.precision().isEmpty()
+                && hint.scale().isEmpty();
+        return table.add(new Column(
+                name,
+                type,
+                hint.nullable().orElse(declared.nullable() && !isKey(name)),
+                width ? declared.precision() : hint.precision(),
+                width ? declared.scale() : hint.scale(),
+                roles.getOrDefault(name, Set.of())));
     }
 
     private ColumnHint hint(TablePlan table, String column) {
@@ -152,8 +220,7 @@ final class Growth {
         if (at != Field.NONE) {
             return table.columns.get(at).nullable();
         }
-        boolean key = table.isRoot() && (keys.contains(column) || mergeKeys.contains(column));
-        return hint(table, column).nullable().orElse(!key);
+        return hint(table, column).nullable().orElse(!(table.isRoot() && isKey(column)));
     }
 
     int require(TablePlan table, String name, DataType type) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * columns, and columns come to be in the order of the contract (sections 1.4, 2, 3). The one place where tables change.
  */
 final class Learner implements Shredder.Learning {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(Limits.factory());
 
     private final Growth growth;
     private final TablePlan root;
@@ -119,7 +119,7 @@ final class Learner implements Shredder.Learning {
     }
 
     /** The type that a column takes from its first value (contract section 3). */
-    private static DataType type(Value value) {
+    static DataType type(Value value) {
         if (value instanceof Value.Text text) {
             byte[] utf8 = text.value().getBytes(StandardCharsets.UTF_8);
             return IsoTime.detect(utf8, 0, utf8.length) == IsoTime.NONE ? DataType.TEXT : DataType.TIMESTAMP;

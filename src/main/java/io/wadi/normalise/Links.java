@@ -1,6 +1,7 @@
 package io.wadi.normalise;
 
 import io.wadi.model.ColumnVector;
+import io.wadi.model.Explanation;
 import java.util.List;
 
 /** Gives the rows of a record their ids and ties nested rows to their parents (contract 2.1 and 2.2). For one thread. */
@@ -18,12 +19,17 @@ final class Links {
     void close(List<TableRows> touched, long ordinal) {
         for (TableRows rows : touched) {
             if (rows.plan.isRoot()) {
-                root(rows, ordinal);
+                root(rows, rows.mark, rows.rows, ordinal);
             } else {
                 nested(rows, parentOf(rows, touched));
             }
             rows.touched = false;
         }
+    }
+
+    /** Gives its id to a root row that is a record of its own, number {@code ordinal}. */
+    void root(TableRows rows, int row, long ordinal) {
+        root(rows, row, row + 1, ordinal);
     }
 
     private static TableRows parentOf(TableRows rows, List<TableRows> touched) {
@@ -35,12 +41,28 @@ final class Links {
         throw new IllegalStateException("rows of " + rows.plan.name + " without a row of their parent");
     }
 
-    private void root(TableRows rows, long ordinal) {
+    private void root(TableRows rows, int from, int to, long ordinal) {
         ColumnVector own = rows.vectors.get(rows.plan.rowId);
-        for (int row = rows.mark; row < rows.rows; row++) {
+        for (int row = from; row < to; row++) {
             if (!given(rows, row, own)) {
-                roots.id(ordinal, row - rows.mark, id);
+                roots.id(ordinal, row - from, id);
                 own.appendBytes(id, 0, id.length);
+            }
+            requireKeys(rows, row);
+        }
+    }
+
+    /** Contract 13, points 15 and 21: a missing key is found here, where its record is known. */
+    private static void requireKeys(TableRows rows, int row) {
+        for (String key : rows.plan.requiredKeys) {
+            int at = rows.plan.find(key);
+            if (at == Field.NONE
+                    || !rows.isWritten(at, row)
+                    || rows.vectors.get(at).isNull(row)) {
+                throw new CannotCoerce(Explanation.of("table " + rows.plan.name + ": the record has no value for " + key
+                                + ", which is a key of its merge")
+                        .fix("correct the source; or hint column." + key
+                                + ".nullable: true, and such rows are added without replacing any"));
             }
         }
     }

@@ -1,13 +1,19 @@
 package io.wadi.normalise;
 
 import io.wadi.model.Column;
+import io.wadi.model.ColumnPage;
+import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Deadline;
+import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.JsonPage;
+import io.wadi.model.MergeStrategy;
+import io.wadi.model.Page;
 import io.wadi.model.RecordBatch;
 import io.wadi.model.Resource;
 import io.wadi.model.Schema;
 import io.wadi.model.Table;
+import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,6 +69,7 @@ public final class Normaliser {
         final Growth growth;
         final RowIds.Roots roots;
         final Shredder shredder;
+        final ColumnShredder columns;
         Plan copy = new Plan();
         int copiedAt = -1;
         long records;
@@ -72,6 +79,7 @@ public final class Normaliser {
             this.growth = growth;
             this.roots = roots;
             this.shredder = new Shredder(plan, root, new Links(roots), new Learner(growth, root));
+            this.columns = new ColumnShredder(root, growth, new Links(roots));
         }
 
         Plan copy() {
@@ -105,9 +113,21 @@ public final class Normaliser {
     public void begin(Resource resource) {
         drain(0);
         String name = naming.path(resource.hints().table().orElse(resource.name()));
+        if (name.startsWith("_dlt") || name.startsWith("_wadi")) {
+            throw new ConfigurationFailure(Explanation.of("resource " + resource.name() + " would load into table "
+                            + name + ", and names that begin with _dlt or _wadi are those of system tables")
+                    .fix("name another table"));
+        }
         int level = resource.hints().maxNesting().orElse(1000);
-        boolean keepsRootId = resource.hints().disposition() == WriteDisposition.MERGE;
+        boolean merges = resource.hints().disposition() == WriteDisposition.MERGE;
+        if (merges) {
+            refuseUnbuilt(resource);
+        }
+        boolean keepsRootId = merges || resource.hints().rootKey() || plan.hasRootIds(name);
         TablePlan root = plan.adopt(name, i -> new TablePlan(i, name, List.of(name), -1, keepsRootId, level));
+        if (keepsRootId) {
+            plan.keepRootIds(root);
+        }
         declared.put(
                 name,
                 new Table(
@@ -118,7 +138,17 @@ public final class Normaliser {
                         List.of(),
                         false));
         Growth growth = new Growth(plan, naming, resource.hints(), collisions);
+        root.requiredKeys = merges ? growth.requiredKeys() : List.of();
         current = Optional.of(new Current(root, growth, RowIds.roots(seed, resource.name())));
+    }
+
+    private static void refuseUnbuilt(Resource resource) {
+        MergeStrategy strategy = resource.hints().strategy();
+        if (!MergeStrategy.BUILT.contains(strategy)) {
+            throw new TerminalFailure(Explanation.of("resource " + resource.name() + ": the merge strategy "
+                            + strategy.word() + " is not built yet")
+                    .fix("use delete-insert"));
+        }
     }
 
     /**
@@ -126,7 +156,27 @@ public final class Normaliser {
      *
      * @throws Failure when a record cannot be a row
      */
-    public void accept(JsonPage page) {
+    public void accept(Page page) {
+        if (page instanceof JsonPage json) {
+            accept(json);
+        } else {
+            accept((ColumnPage) page);
+        }
+    }
+
+    /** Mostly a matter of moving arrays: not worth other threads. */
+    private void accept(ColumnPage page) {
+        deadline.check();
+        drain(0);
+        Current now = current.orElseThrow(() -> new IllegalStateException("a page before its resource"));
+        if (page.records() > 0) {
+            TableRows rows = now.columns.shred(page, now.records);
+            now.records += page.records();
+            append(new Shredded(List.of(rows), page.records(), 0));
+        }
+    }
+
+    private void accept(JsonPage page) {
         deadline.check();
         Current now = current.orElseThrow(() -> new IllegalStateException("a page before its resource"));
         NumberedPage numbered = new NumberedPage(page, now.records);
@@ -170,6 +220,9 @@ public final class Normaliser {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Failure failure) {
                 throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw new IllegalStateException(e.getCause());
         }

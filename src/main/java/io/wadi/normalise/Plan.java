@@ -64,6 +64,29 @@ final class Plan {
         byName.put(table.name, table);
     }
 
+    /** The nested tables of a root table, parents first. */
+    List<TablePlan> nestedBelow(TablePlan root) {
+        return tables.stream()
+                .filter(t -> !t.isRoot() && rootOf(t).index == root.index)
+                .toList();
+    }
+
+    private TablePlan rootOf(TablePlan table) {
+        return table.isRoot() ? table : rootOf(tables.get(table.parent));
+    }
+
+    /** Whether nested rows of the root table of that name have carried its id before (contract 2.1, c). */
+    boolean hasRootIds(String name) {
+        TablePlan root = find(name);
+        return root != TablePlan.NONE && nestedBelow(root).stream().anyMatch(t -> t.rootId != Field.NONE);
+    }
+
+    /** Another resource may have begun the table without them. */
+    void keepRootIds(TablePlan root) {
+        root.keepsRootId = true;
+        nestedBelow(root).forEach(t -> t.keepsRootId = true);
+    }
+
     Plan copy() {
         Plan copy = new Plan();
         for (TablePlan table : tables) {

@@ -62,7 +62,7 @@ final class Shredder {
                 start = parser.position();
             }
         } catch (JsonProcessingException e) {
-            throw invalid(page, records, e.getOriginalMessage(), e);
+            throw invalid(page, records, WrongLine.reason(e), e);
         } catch (IOException e) {
             throw invalid(page, records, String.valueOf(e.getMessage()), e);
         } catch (CannotCoerce e) {

@@ -22,13 +22,16 @@ final class TablePlan {
     /** Index of the parent table; -1 for a root. */
     final int parent;
     /** Rows of a root table whose load also carries the root's id down to nested rows. */
-    final boolean keepsRootId;
+    boolean keepsRootId;
 
     final ObjectPlan root;
     final List<Column> columns = new ArrayList<>();
     private final Map<String, Integer> byName = new HashMap<>();
     /** Which keys feed a column, or with {@code []} a nested table; only the plan that learns keeps them. */
     final Map<String, List<Field>> feeders = new HashMap<>();
+
+    /** Columns in which each row needs a value: the keys of a merge. */
+    List<String> requiredKeys = List.of();
 
     boolean seenData;
     int rowId = Field.NONE;
@@ -73,6 +76,7 @@ final class TablePlan {
         TablePlan copy = new TablePlan(index, name, fragments, parent, keepsRootId, root.level);
         columns.forEach(copy::add);
         copy.seenData = seenData;
+        copy.requiredKeys = requiredKeys;
         return copy;
     }
 }

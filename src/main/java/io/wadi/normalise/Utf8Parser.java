@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.io.ContentReference;
 import com.fasterxml.jackson.core.io.IOContext;
@@ -41,7 +40,7 @@ final class Utf8Parser extends UTF8StreamJsonParser {
                 from,
                 to,
                 new IOContext(
-                        StreamReadConstraints.defaults(),
+                        Limits.JSON,
                         StreamWriteConstraints.defaults(),
                         ErrorReportConfiguration.defaults(),
                         new BufferRecycler(),

@@ -20,6 +20,12 @@ record WrongLine(int index, String why) {
         return note < 0 ? why : why.substring(0, note);
     }
 
+    /** The parser's words without the data that they quote. */
+    static String reason(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .replaceFirst("(?s)^Unrecognized token '.*?': was expecting", "Unrecognized token, expected");
+    }
+
     /** Empty when no line is to blame, or when the page's records are not lines. */
     static Optional<WrongLine> of(JsonPage page) {
         if (!page.origin().unit().equals(UNIT)) {
@@ -49,7 +55,7 @@ record WrongLine(int index, String why) {
             parser.skipChildren();
             return parser.nextToken() == null ? Optional.empty() : Optional.of("the line holds more than one value");
         } catch (JsonProcessingException e) {
-            return Optional.of(e.getOriginalMessage());
+            return Optional.of(reason(e));
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

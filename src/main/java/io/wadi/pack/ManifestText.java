@@ -10,6 +10,8 @@ import io.wadi.model.DataType;
 import io.wadi.model.Head;
 import io.wadi.model.Hints;
 import io.wadi.model.LoadPackage.Versioned;
+import io.wadi.model.MergeRole;
+import io.wadi.model.MergeStrategy;
 import io.wadi.model.WriteDisposition;
 import java.io.IOException;
 import java.time.Instant;
@@ -20,11 +22,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** A manifest as JSON and back. */
 final class ManifestText {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String STRATEGY = "merge_strategy";
+    private static final String ROOT_KEY = "root_key";
+    private static final String ROLES = "roles";
 
     private ManifestText() {}
 
@@ -82,6 +90,7 @@ final class ManifestText {
         hints.primaryKey().forEach(node.withArray("primary_key")::add);
         hints.mergeKey().forEach(node.withArray("merge_key")::add);
         hints.maxNesting().ifPresent(n -> node.put("max_nesting", n));
+        node.put(STRATEGY, hints.strategy().word()).put(ROOT_KEY, hints.rootKey());
         ObjectNode columns = node.putObject("columns");
         hints.columns().forEach((name, hint) -> {
             ObjectNode column = columns.putObject(name);
@@ -89,6 +98,7 @@ final class ManifestText {
             hint.nullable().ifPresent(n -> column.put("nullable", n));
             hint.precision().ifPresent(p -> column.put("precision", p));
             hint.scale().ifPresent(s -> column.put("scale", s));
+            hint.roles().stream().sorted().map(MergeRole::name).forEach(column.withArray(ROLES)::add);
         });
     }
 
@@ -155,7 +165,8 @@ final class ManifestText {
                                     ? Optional.of(hint.get("nullable").asBoolean())
                                     : Optional.empty(),
                             number(hint, "precision"),
-                            number(hint, "scale")));
+                            number(hint, "scale"),
+                            roles(hint.path(ROLES))));
         }
         Hints hints = new Hints(
                 optional(node, "table"),
@@ -165,7 +176,11 @@ final class ManifestText {
                 columns,
                 Optional.empty(),
                 number(node, "max_nesting"),
-                List.of());
+                List.of(),
+                optional(node, STRATEGY)
+                        .map(word -> MergeStrategy.of(word).orElseThrow())
+                        .orElse(MergeStrategy.DELETE_INSERT),
+                node.path(ROOT_KEY).asBoolean());
         return new Extracted(
                 text(node, "name"),
                 hints,
@@ -173,6 +188,10 @@ final class ManifestText {
                 node.required("pages").asInt(),
                 node.required("records").asLong(),
                 text(node, "checksum"));
+    }
+
+    private static Set<MergeRole> roles(JsonNode names) {
+        return texts(names).stream().map(MergeRole::valueOf).collect(Collectors.toSet());
     }
 
     private static String text(JsonNode node, String key) {

@@ -1,5 +1,6 @@
 package io.wadi.pack;
 
+import io.wadi.disk.BatchFrame;
 import io.wadi.disk.FrameWriter;
 import io.wadi.model.Column;
 import io.wadi.model.RecordBatch;

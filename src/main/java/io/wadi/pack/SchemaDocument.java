@@ -9,16 +9,21 @@ import io.wadi.model.Column;
 import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
 import io.wadi.model.LoadPackage.Versioned;
+import io.wadi.model.MergeRole;
 import io.wadi.model.Schema;
 import io.wadi.model.Table;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A schema as dlt stores it in {@code _dlt_version.schema} (contract section 5), and back. */
 public final class SchemaDocument {
@@ -26,6 +31,13 @@ public final class SchemaDocument {
     private static final int ENGINE_VERSION = 11;
 
     private static final String HASH = "version_hash";
+
+    private static final String DEDUP_SORT = "dedup_sort";
+    private static final String DESC = "desc";
+    private static final Map<MergeRole, String> FLAGS = new EnumMap<>(Map.of(
+            MergeRole.PRIMARY_KEY, "primary_key",
+            MergeRole.MERGE_KEY, "merge_key",
+            MergeRole.HARD_DELETE, "hard_delete"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -90,7 +102,33 @@ public final class SchemaDocument {
                 column.path("nullable").asBoolean(true),
                 number(column, "precision"),
                 number(column, "scale"),
-                column.path("primary_key").asBoolean()));
+                roles(column)));
+    }
+
+    private static Set<MergeRole> roles(JsonNode column) {
+        Set<MergeRole> roles = EnumSet.noneOf(MergeRole.class);
+        FLAGS.forEach((role, key) -> {
+            if (column.path(key).asBoolean()) {
+                roles.add(role);
+            }
+        });
+        text(column, DEDUP_SORT)
+                .map(direction -> direction.equals(DESC) ? MergeRole.DEDUP_DESC : MergeRole.DEDUP_ASC)
+                .ifPresent(roles::add);
+        return roles;
+    }
+
+    private static void roles(Set<MergeRole> roles, ObjectNode column) {
+        FLAGS.forEach((role, key) -> {
+            if (roles.contains(role)) {
+                column.put(key, true);
+            }
+        });
+        if (roles.contains(MergeRole.DEDUP_ASC)) {
+            column.put(DEDUP_SORT, "asc");
+        } else if (roles.contains(MergeRole.DEDUP_DESC)) {
+            column.put(DEDUP_SORT, DESC);
+        }
     }
 
     private static Optional<String> text(JsonNode node, String key) {
@@ -141,12 +179,23 @@ public final class SchemaDocument {
         boolean shown = false;
         for (Table table : schema.tables()) {
             Optional<Table> old = before.table(table.name());
-            boolean same =
-                    old.filter(o -> o.disposition() == table.disposition()).isPresent();
+            boolean same = old.filter(o -> o.disposition() == table.disposition() && roles(o).equals(roles(table)))
+                    .isPresent();
             declared |= table.parent().isEmpty() && !same;
-            shown |= !old.map(Table::columns).orElse(List.of()).equals(table.columns());
+            shown |= !old.map(SchemaDocument::types).orElse(List.of()).equals(types(table));
         }
         return declared && shown ? 2 : 1;
+    }
+
+    /** What is declared of columns rather than seen in records. */
+    private static Map<String, Set<MergeRole>> roles(Table table) {
+        Map<String, Set<MergeRole>> roles = new HashMap<>();
+        table.columns().stream().filter(c -> !c.roles().isEmpty()).forEach(c -> roles.put(c.name(), c.roles()));
+        return roles;
+    }
+
+    private static List<Column> types(Table table) {
+        return table.columns().stream().map(c -> c.with(Set.of())).toList();
     }
 
     private static void write(ObjectNode node, Table table) {
@@ -164,9 +213,7 @@ public final class SchemaDocument {
                     .put("nullable", column.nullable());
             column.precision().ifPresent(p -> out.put("precision", p));
             column.scale().ifPresent(s -> out.put("scale", s));
-            if (column.primaryKey()) {
-                out.put("primary_key", true);
-            }
+            roles(column.roles(), out);
         }
         if (table.seenData()) {
             node.putObject("x-normalizer").put("seen-data", true);

@@ -132,6 +132,7 @@ public final class StateDocument {
             names.add(schema);
         }
         ObjectNode sources = next.withObjectProperty(SOURCES);
+        cursors.reset().forEach(sources::withObjectProperty);
         PipelineState before = cursors();
         before.cursors().keySet().stream()
                 .filter(key -> !cursors.cursors().containsKey(key))

@@ -20,7 +20,10 @@ final class StateValue {
     private static final String DECIMAL = "\uf026";
     private static final String TIMESTAMP = "\uf027";
     private static final String DATE = "\uf028";
-    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSSSSS]xxx");
+    /** As Python writes it: six digits of a second's fraction, or none. */
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+
+    private static final DateTimeFormatter WHOLE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
 
     private StateValue() {}
 
@@ -38,13 +41,17 @@ final class StateValue {
             case DOUBLE -> json.numberNode(((Value.Real) value).value());
             case BOOL -> json.booleanNode(((Value.Bool) value).value());
             case TEXT -> json.textNode(((Value.Text) value).value());
-            case TIMESTAMP -> json.textNode(TIMESTAMP + ISO.format(instant(((Value.Timestamp) value).micros())));
+            case TIMESTAMP -> json.textNode(TIMESTAMP + iso(instant(((Value.Timestamp) value).micros())));
             case DATE -> json.textNode(DATE + LocalDate.ofEpochDay(((Value.Date) value).days()));
             case DECIMAL ->
                 json.textNode(DECIMAL + ((Value.Decimal) value).value().toPlainString());
             case BINARY, JSON, WEI, TIME ->
                 throw new IllegalStateException("no cursor is a " + value.type().word());
         };
+    }
+
+    private static String iso(OffsetDateTime time) {
+        return (time.getNano() == 0 ? WHOLE : ISO).format(time);
     }
 
     private static OffsetDateTime instant(long micros) {

@@ -1,7 +1,6 @@
 package io.wadi.pipeline;
 
 import io.wadi.extract.cursor.CursorPages;
-import io.wadi.extract.cursor.RecordHash;
 import io.wadi.journal.JournalWriter;
 import io.wadi.mask.MaskedPages;
 import io.wadi.mask.Masking;
@@ -10,16 +9,14 @@ import io.wadi.model.Cursor;
 import io.wadi.model.CursorState;
 import io.wadi.model.Explanation;
 import io.wadi.model.Extraction;
-import io.wadi.model.JsonPage;
 import io.wadi.model.Mask;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.PipelineState;
 import io.wadi.model.Resource;
 import io.wadi.model.Source;
 import io.wadi.model.Value;
 import io.wadi.model.WriteDisposition;
-import io.wadi.normalise.CanonicalJson;
-import io.wadi.normalise.RowIds;
 import io.wadi.pack.Extracted;
 import io.wadi.pack.Identity;
 import io.wadi.pack.Manifest;
@@ -36,9 +33,18 @@ import java.util.Optional;
 final class ExtractStation {
     /** The station after this one, for runs that go on at once. */
     interface Next {
+        /** Nobody comes next: the journal is all that is wanted. */
+        Next NONE = new Next() {
+            @Override
+            public void begin(Resource resource) {}
+
+            @Override
+            public void accept(Page page) {}
+        };
+
         void begin(Resource resource);
 
-        void accept(JsonPage page);
+        void accept(Page page);
     }
 
     private final RunSettings settings;
@@ -91,10 +97,8 @@ final class ExtractStation {
             if (cursor.isEmpty()) {
                 drain(pages, counter, writer);
             } else {
-                RowIds ids = new RowIds();
-                RecordHash hash = (json, first, end) -> ids.dedup(CanonicalJson.sorted(json, first, end));
                 try (CursorPages filtered = new CursorPages(
-                        pages, cursor.get(), from, resource.hints().primaryKey(), hash)) {
+                        pages, cursor.get(), from, resource.hints().primaryKey(), new RememberedRecord())) {
                     drain(filtered, counter, writer);
                     // A range with an end is read for its own sake and moves nothing (contract section 6).
                     after = cursor.get().end().isPresent() ? state : state.with(key, filtered.state());
@@ -130,7 +134,7 @@ final class ExtractStation {
     private void drain(Pages pages, Progress.Counter counter, JournalWriter journal) {
         while (true) {
             settings.deadline().check();
-            Optional<JsonPage> page = pages.next();
+            Optional<Page> page = pages.next();
             if (page.isEmpty()) {
                 return;
             }

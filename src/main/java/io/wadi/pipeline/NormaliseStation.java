@@ -4,7 +4,7 @@ import io.wadi.journal.JournalReader;
 import io.wadi.model.Base;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
-import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import io.wadi.model.Resource;
 import io.wadi.model.TerminalFailure;
 import io.wadi.normalise.Collision;
@@ -45,7 +45,7 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
     }
 
     @Override
-    public void accept(JsonPage page) {
+    public void accept(Page page) {
         normaliser.accept(page);
     }
 
@@ -60,7 +60,7 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
                                     .fix("run the pipeline again with --fresh: it extracts afresh"));
                 }
                 begin(new Resource(extracted.resource(), extracted.hints(), extraction -> journal));
-                for (Optional<JsonPage> page = journal.next(); page.isPresent(); page = journal.next()) {
+                for (Optional<Page> page = journal.next(); page.isPresent(); page = journal.next()) {
                     accept(page.get());
                 }
             }

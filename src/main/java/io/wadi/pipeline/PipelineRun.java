@@ -2,16 +2,15 @@ package io.wadi.pipeline;
 
 import io.wadi.load.Loaded;
 import io.wadi.model.Base;
+import io.wadi.model.Cancelled;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
-import io.wadi.model.Failure;
-import io.wadi.model.JsonPage;
 import io.wadi.model.LoadPackage.Versioned;
-import io.wadi.model.Resource;
 import io.wadi.model.Source;
 import io.wadi.model.StalePackage;
 import io.wadi.model.TerminalFailure;
 import io.wadi.normalise.Collision;
+import io.wadi.normalise.Naming;
 import io.wadi.normalise.Normaliser;
 import io.wadi.pack.Identity;
 import io.wadi.pack.Manifest;
@@ -38,6 +37,7 @@ public final class PipelineRun implements Loading {
     private final RunSettings settings;
     private final Instant started;
     private Optional<RunReport> report = Optional.empty();
+    private Optional<String> loadedInto = Optional.empty();
 
     public PipelineRun(RunSettings settings) {
         this.settings = settings;
@@ -47,6 +47,11 @@ public final class PipelineRun implements Loading {
     @Override
     public Deadline deadline() {
         return settings.deadline();
+    }
+
+    @Override
+    public Optional<String> loadedInto() {
+        return loadedInto;
     }
 
     /** Empty until a package was finished, or nothing was found to load. */
@@ -59,7 +64,7 @@ public final class PipelineRun implements Loading {
         Target target = settings.destinations().find(options);
         PackageStore store = new PackageStore(settings.work(), options.pipeline());
         try (RunLock lock = RunLock.take(store.path(), options.pipeline())) {
-            if (!finishEarlier(store, target)) {
+            if (!finishEarlier(store, target, options)) {
                 extract(source, options, store, target);
             }
             store.tidy();
@@ -90,11 +95,18 @@ public final class PipelineRun implements Loading {
         }
     }
 
+    /** As an identifier of the destination's (contract 1.5). */
+    private static String dataset(LoadOptions options, Target target) {
+        return new Naming(target.maxIdentifier()).path(options.dataset().orElse(options.pipeline()));
+    }
+
     /** @return whether that was this run's work, too */
-    private boolean finishEarlier(PackageStore store, Target target) {
+    private boolean finishEarlier(PackageStore store, Target target, LoadOptions options) {
+        String dataset = dataset(options, target);
         for (PackageDirectory left : store.unfinished()) {
             Identity identity = left.manifest().identity();
-            boolean elsewhere = !identity.destination().equals(target.address());
+            boolean elsewhere = !identity.destination().equals(target.address())
+                    || !identity.dataset().equals(dataset);
             if (left.manifest().state() == PackageState.EXTRACTING) {
                 store.remove(left);
             } else if (settings.fresh() && !elsewhere) {
@@ -113,12 +125,25 @@ public final class PipelineRun implements Loading {
         } catch (StalePackage overtaken) {
             // Another run brought newer data in: this one extracts again.
             return false;
+        } catch (TerminalFailure e) {
+            throw e instanceof Cancelled ? e : stuck(left, e);
         }
+    }
+
+    private static TerminalFailure stuck(PackageDirectory left, TerminalFailure e) {
+        Explanation why = e.explanation();
+        return new TerminalFailure(
+                Explanation.of("the package that an earlier run left cannot be finished: " + why.what())
+                        .at(why.at().orElse(left.path().toString()))
+                        .fix(why.fix()
+                                        .map(fix -> fix + "; or give the package up: ")
+                                        .orElse("give the package up: ") + "run again with --fresh"),
+                e);
     }
 
     private void extract(Source source, LoadOptions options, PackageStore store, Target target) {
         settings.progress().at(Station.EXTRACT);
-        String dataset = options.dataset().orElse(options.pipeline());
+        String dataset = dataset(options, target);
         Base base = target.destination().base(options.pipeline(), dataset, source.name(), settings.deadline());
         Instant now = settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
         PackageDirectory directory = store.create(
@@ -136,8 +161,8 @@ public final class PipelineRun implements Loading {
         try {
             if (settings.until() == Station.EXTRACT) {
                 Map<String, Long> records =
-                        new ExtractStation(settings, target, directory, JOURNAL_ONLY).extract(source);
-                done(directory, target, Station.EXTRACT, records, Optional.empty(), List.of(), false);
+                        new ExtractStation(settings, target, directory, ExtractStation.Next.NONE).extract(source);
+                done(directory, target, Station.EXTRACT, records, Optional.empty(), source.warnings(), false);
             } else {
                 extractAndNormalise(source, directory, target, store);
             }
@@ -147,14 +172,6 @@ public final class PipelineRun implements Loading {
             }
         }
     }
-
-    private static final ExtractStation.Next JOURNAL_ONLY = new ExtractStation.Next() {
-        @Override
-        public void begin(Resource resource) {}
-
-        @Override
-        public void accept(JsonPage page) {}
-    };
 
     private void extractAndNormalise(Source source, PackageDirectory directory, Target target, PackageStore store) {
         ExecutorService executor = workers();
@@ -167,11 +184,13 @@ public final class PipelineRun implements Loading {
         } finally {
             executor.shutdownNow();
         }
+        List<String> warnings = new ArrayList<>(source.warnings());
+        warnings.addAll(warnings(collisions));
         if (isNothing(directory)) {
-            done(directory, target, Station.LOAD, records, Optional.empty(), warnings(collisions), false);
+            done(directory, target, Station.LOAD, records, Optional.empty(), warnings, false);
             store.remove(directory);
         } else {
-            loadIfAsked(directory, target, records, warnings(collisions), false);
+            loadIfAsked(directory, target, records, warnings, false);
         }
     }
 
@@ -206,6 +225,10 @@ public final class PipelineRun implements Loading {
     private void complete(PackageDirectory directory, Target target, Map<String, Long> records, boolean resumed) {
         List<String> warnings = List.of();
         if (directory.manifest().state() == PackageState.EXTRACTED) {
+            if (settings.until() == Station.EXTRACT) {
+                done(directory, target, Station.EXTRACT, records, Optional.empty(), warnings, resumed);
+                return;
+            }
             settings.progress().at(Station.NORMALISE);
             ExecutorService executor = workers();
             try (NormaliseStation normalise = normalise(directory, target, executor)) {
@@ -228,33 +251,9 @@ public final class PipelineRun implements Loading {
             done(directory, target, Station.NORMALISE, records, Optional.empty(), warnings, resumed);
             return;
         }
-        settings.progress().at(Station.LOAD);
-        directory.mark(PackageState.LOADING);
-        Loaded loaded;
-        try (OpenPackage open = directory.open()) {
-            loaded = target.destination().load(open.content(), settings.deadline());
-        } catch (StalePackage e) {
-            directory.mark(PackageState.STALE);
-            throw e;
-        } catch (Failure e) {
-            if (!committedAfterAll(directory, target)) {
-                throw e;
-            }
-            loaded = new Loaded(Map.of(), List.of(), Map.of(), true);
-        }
+        Loaded loaded = new LoadStation(settings, target).load(directory);
         done(directory, target, Station.LOAD, records, Optional.of(loaded), warnings, resumed);
         directory.mark(PackageState.LOADED);
-    }
-
-    /** Asks for the receipt after an unclear end; when even that cannot be had, the next run asks. */
-    private boolean committedAfterAll(PackageDirectory directory, Target target) {
-        Identity identity = directory.manifest().identity();
-        try {
-            return target.destination()
-                    .hasReceipt(identity.pipeline(), identity.dataset(), identity.loadId(), settings.deadline());
-        } catch (Failure unreachable) {
-            return false;
-        }
     }
 
     private static List<String> warnings(List<Collision> collisions) {
@@ -273,6 +272,7 @@ public final class PipelineRun implements Loading {
             boolean resumed) {
         Identity identity = directory.manifest().identity();
         boolean nothing = reached == Station.LOAD && loaded.isEmpty();
+        loadedInto = reached == Station.LOAD ? Optional.of(target.kind()) : Optional.empty();
         report = Optional.of(new RunReport(
                 identity.pipeline(),
                 target.destination().describe(),

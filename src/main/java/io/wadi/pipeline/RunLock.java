@@ -10,7 +10,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Keeps two runs of one pipeline out of the same working directory. The system gives it back when the process ends. */
 final class RunLock implements AutoCloseable {
@@ -27,8 +26,7 @@ final class RunLock implements AutoCloseable {
         Durable.directories(packages);
         Path file = packages.resolveSibling("lock");
         try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = Durable.open(file);
             if (locked(channel)) {
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(

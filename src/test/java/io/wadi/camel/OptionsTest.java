@@ -11,6 +11,7 @@ import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
 import io.wadi.model.Mask;
+import io.wadi.model.MergeRole;
 import io.wadi.model.Value;
 import io.wadi.model.WriteDisposition;
 import java.nio.file.Path;
@@ -91,6 +92,17 @@ class OptionsTest {
     }
 
     @Test
+    void columnsMayHaveRolesInAMerge() {
+        Hints hints = hints(
+                "column: {gone: {hardDelete: true, dataType: bool}, lsn: {dedupSort: desc}, v: {hardDelete: false}}\n");
+
+        assertThat(hints.columns().get("gone").roles()).containsExactly(MergeRole.HARD_DELETE);
+        assertThat(hints.columns().get("gone").type()).contains(DataType.BOOL);
+        assertThat(hints.columns().get("lsn").roles()).containsExactly(MergeRole.DEDUP_DESC);
+        assertThat(hints.columns().get("v").roles()).isEmpty();
+    }
+
+    @Test
     void withoutHintsThereAreTheDefaults() {
         assertThat(hints("paginator: single_page\n")).isEqualTo(Hints.NONE);
     }
@@ -112,13 +124,14 @@ class OptionsTest {
             value = {
                 "dataSelctor: $.a         | unknown option dataSelctor                       | did you mean dataSelector?",
                 "writeDisposition: mrege  | writeDisposition is 'mrege'                      | did you mean merge?",
+                "column.a.dedupSort: up   | column.a.dedupSort is 'up'                       | it is asc or desc",
                 "writeDisposition: skip   | writeDisposition is 'skip'                       | it is append or replace or merge",
                 "paginator: page-number   | paginator is 'page-number'                       | did you mean page_number?",
                 "cursr.path: a            | unknown option cursr.path                        | did you mean cursor.path?",
                 "cursor.pth: a            | unknown option cursor.pth                        | did you mean cursor.path?",
                 "cursor.lag: 3            | cursor.lag without cursor.path                   | say where records have their cursor: cursor.path: updated_at",
                 "mask.email: hsah         | mask.email is 'hsah'                             | did you mean hash?",
-                "column.a.type: text      | unknown option column.a.type                     | it has column.a.dataType, column.a.nullable, column.a.precision, column.a.scale",
+                "column.a.type: text      | unknown option column.a.type                     | it has column.a.dataType, column.a.nullable, column.a.precision, column.a.scale, column.a.hardDelete, column.a.dedupSort",
                 "column.a.dataType: txt   | column.a.dataType is 'txt'                       | did you mean text?",
                 "window.step: P1D         | a window has no window.start                     | say where it begins: {cursor.start}, or a date",
                 "window.strt: 2020-01-01  | unknown option window.strt                       | did you mean window.start?",
@@ -160,8 +173,8 @@ class OptionsTest {
             assertThat(failure.problems())
                     .extracting(Explanation::what, p -> p.at().orElse(""))
                     .containsExactly(
-                            tuple("unknown option tabel", "routes/sources/s.camel.yaml:12 (wadi-rest:r)"),
-                            tuple("unknown option writeDispositon", "routes/sources/s.camel.yaml:11 (wadi-rest:r)"));
+                            tuple("unknown option writeDispositon", "routes/sources/s.camel.yaml:11 (wadi-rest:r)"),
+                            tuple("unknown option tabel", "routes/sources/s.camel.yaml:12 (wadi-rest:r)"));
             assertThat(failure.toString()).doesNotContain("topsecret");
         });
     }
@@ -180,7 +193,7 @@ class OptionsTest {
 
     @Test
     void unknownEndpointsAreToldWithoutTheirOptions() {
-        Project project = new Project(home).pipeline().source("- to: nonesuch:a?password=topsecret\n");
+        Project project = new Project(home).pipeline().source("- to: nonesuch:a?user=topsecret\n");
 
         assertThatThrownBy(project::start)
                 .isInstanceOfSatisfying(

@@ -7,6 +7,7 @@ import io.wadi.extract.rest.Retry;
 import io.wadi.model.Deadline;
 import io.wadi.model.Extraction;
 import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.Resource;
 import io.wadi.model.Source;
@@ -146,6 +147,11 @@ final class Project {
             }
 
             @Override
+            public Optional<String> loadedInto() {
+                return Optional.of("duckdb");
+            }
+
+            @Override
             public Deadline deadline() {
                 return Deadline.none();
             }
@@ -153,8 +159,8 @@ final class Project {
     }
 
     static void forEach(Pages pages, Consumer<JsonPage> consumer) {
-        for (Optional<JsonPage> page = pages.next(); page.isPresent(); page = pages.next()) {
-            consumer.accept(page.get());
+        for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+            consumer.accept((JsonPage) page.get());
         }
     }
 

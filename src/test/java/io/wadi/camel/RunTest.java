@@ -65,6 +65,28 @@ class RunTest {
     }
 
     @Test
+    void afterTheLoadAVariableHasTheKindOfTheDestination() {
+        Project project = new Project(home).source("- log: x").file("routes/pipelines/p.camel.yaml", """
+                - route:
+                    id: pipeline-p
+                    from:
+                      uri: direct:pipeline-p
+                      steps:
+                        - to: wadi-source:s
+                        - to: wadi-load:p
+                        - filter:
+                            simple: "${variable.destination} == 'duckdb'"
+                            steps: [{throwException: {exceptionType: java.lang.IllegalStateException, message: reached}}]
+                        - filter:
+                            simple: "${variable.destination} == 'snowflake'"
+                            steps: [{toD: "jdbc:snowflake"}]
+                """);
+
+        assertThatThrownBy(() -> project.run(Map.of("destination", "snowflake")))
+                .hasMessageContaining("reached");
+    }
+
+    @Test
     void plainStepsOfCamelWorkBetweenTheEndpoints() {
         server.on("/a", Reply.json("[1]")).on("/token", Reply.of(200, "t0"));
         new Project(home)

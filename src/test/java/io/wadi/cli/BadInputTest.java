@@ -185,7 +185,7 @@ class BadInputTest {
     @Test
     void anUnknownWriteDispositionIsRefused() {
         Outcome outcome = project.wadi("copy", "a.jsonl", "b.duckdb", "--table", "t", "--write-disposition", "upsert");
-        failed(outcome, 2, "upsert", "append or replace");
+        failed(outcome, 2, "upsert", "append, replace or merge");
     }
 
     @Test

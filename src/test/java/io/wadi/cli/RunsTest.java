@@ -7,6 +7,7 @@ import io.wadi.testing.Reply;
 import io.wadi.testing.ScriptedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,31 @@ class RunsTest {
         project.environment.put("WADI_DESTINATION", "duckdb://" + project.database);
         assertThat(project.wadi("run", "events", "--quiet").out()).isEmpty();
         assertThat(project.query("SELECT count(*) FROM shop.events")).containsExactly("2");
+    }
+
+    @Test
+    void aCopyMayMerge() throws Exception {
+        Project project = project();
+        Path file = home.resolve("items.jsonl");
+        for (String lines : List.of(
+                "{\"id\":1,\"k\":\"a\",\"v\":1,\"t\":[1]}\n{\"id\":1,\"k\":\"b\",\"v\":2}\n",
+                "{\"id\":1,\"k\":\"a\",\"v\":10,\"t\":[2,3]}\n{\"id\":2,\"k\":\"a\",\"v\":3}\n")) {
+            Files.writeString(file, lines);
+            Outcome outcome = project.wadi(
+                    "copy",
+                    file.toString(),
+                    project.database.toString(),
+                    "--table",
+                    "items",
+                    "--write-disposition",
+                    "merge",
+                    "--primary-key",
+                    "id,k");
+            assertThat(outcome.code()).as(outcome.err()).isZero();
+        }
+        assertThat(project.query("SELECT concat_ws(' ', id, k, v) FROM main.items ORDER BY 1"))
+                .containsExactly("1 a 10", "1 b 2", "2 a 3");
+        assertThat(project.query("SELECT value FROM main.items__t ORDER BY 1")).containsExactly("2", "3");
     }
 
     @Test

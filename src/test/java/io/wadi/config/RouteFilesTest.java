@@ -157,6 +157,7 @@ class RouteFilesTest {
 
         assertProblems(
                 "onException for all routes would try the innermost step again and not the run | routes/z.camel.yaml:10",
+                "an error handler in a route that others call would try a step again and not the run | routes/z.camel.xml:2",
                 "an error handler in a route that others call would try a step again and not the run | routes/z.camel.xml:3",
                 "an error handler in a route that others call would try a step again and not the run | routes/z.camel.yaml:3");
     }

@@ -26,6 +26,16 @@ class SecretsTest {
     }
 
     @Test
+    void theSampleServicesHaveSecretsOfTheirOwn() throws IOException {
+        Path samples = Files.writeString(home.resolve("samples.secrets.properties"), "hubspot.token=sample\n");
+        Secrets own = Secrets.read(home, Map.of("HUBSPOT_TOKEN", "real", "SHOP_TOKEN", "real"));
+
+        assertThat(own.before(samples).find("hubspot", "token")).contains("sample");
+        assertThat(own.before(samples).find("shop", "token")).contains("real");
+        assertThat(own.find("hubspot", "token")).contains("real");
+    }
+
+    @Test
     void saysWhereItLooksAndNothingElse() {
         Secrets secrets = Secrets.read(home, Map.of("HUBSPOT_TOKEN", "topsecret"));
 

@@ -58,7 +58,7 @@ class SettingsTest {
         commandLine.put("wadi.profile", "nonesuch");
         assertThatThrownBy(this::settings)
                 .isInstanceOf(ConfigurationFailure.class)
-                .hasMessage("application-nonesuch.properties cannot be read: NoSuchFileException");
+                .hasMessage("application-nonesuch.properties cannot be read: there is no such file");
     }
 
     private void assertFound(String value, String from) {

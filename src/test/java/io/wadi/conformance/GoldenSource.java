@@ -6,7 +6,10 @@ import io.wadi.model.Cursor;
 import io.wadi.model.DataType;
 import io.wadi.model.Hints;
 import io.wadi.model.JsonPage;
+import io.wadi.model.MergeRole;
+import io.wadi.model.MergeStrategy;
 import io.wadi.model.Origin;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.Resource;
 import io.wadi.model.Source;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** One load of a case as a source: its files' lines as pages, its settings as hints. */
 final class GoldenSource {
@@ -56,7 +61,9 @@ final class GoldenSource {
                 columns(resource.path("columns")),
                 cursor(resource.path("incremental")),
                 nesting.isPresent() ? nesting : number(golden.setup().path("source"), "max_table_nesting"),
-                List.of());
+                List.of(),
+                text(disposition, "strategy").flatMap(MergeStrategy::of).orElse(MergeStrategy.DELETE_INSERT),
+                golden.setup().path("source").path("root_key").asBoolean());
     }
 
     private static Map<String, ColumnHint> columns(JsonNode columns) {
@@ -69,8 +76,20 @@ final class GoldenSource {
                                         .map(t -> DataType.of(t).orElseThrow()),
                                 text(e.getValue(), "nullable").map(Boolean::valueOf),
                                 number(e.getValue(), "precision"),
-                                number(e.getValue(), "scale"))));
+                                number(e.getValue(), "scale"),
+                                roles(e.getValue()))));
         return hints;
+    }
+
+    private static Set<MergeRole> roles(JsonNode column) {
+        Set<MergeRole> roles = EnumSet.noneOf(MergeRole.class);
+        if (column.path("hard_delete").asBoolean()) {
+            roles.add(MergeRole.HARD_DELETE);
+        }
+        text(column, "dedup_sort")
+                .map(direction -> MergeRole.valueOf("DEDUP_" + direction.toUpperCase(Locale.ROOT)))
+                .ifPresent(roles::add);
+        return roles;
     }
 
     private static Optional<Cursor> cursor(JsonNode cursor) {
@@ -102,7 +121,13 @@ final class GoldenSource {
     private Pages pages(JsonNode resource) {
         Path file = golden.directory().resolve(resource.path("file").asText());
         List<String> lines = lines(file);
-        List<JsonPage> pages = new ArrayList<>();
+        List<Page> pages = new ArrayList<>();
+        if (golden.setup().path("typed_input").asBoolean()) {
+            for (int i = 0; i < lines.size(); i++) {
+                pages.add(TypedLines.page(String.valueOf(file.getFileName()), i + 1, lines.get(i)));
+            }
+            return new Given(pages.iterator());
+        }
         switch (resource.path("yield").asText("batch")) {
             case "items" -> {
                 for (int i = 0; i < lines.size(); i++) {
@@ -149,9 +174,9 @@ final class GoldenSource {
         return node.hasNonNull(key) ? OptionalInt.of(node.get(key).asInt()) : OptionalInt.empty();
     }
 
-    private record Given(Iterator<JsonPage> pages) implements Pages {
+    private record Given(Iterator<Page> pages) implements Pages {
         @Override
-        public Optional<JsonPage> next() {
+        public Optional<Page> next() {
             return pages.hasNext() ? Optional.of(pages.next()) : Optional.empty();
         }
 

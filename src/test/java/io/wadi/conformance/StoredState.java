@@ -33,12 +33,16 @@ final class StoredState {
         }
     }
 
-    /** Hashes as a set, no empty objects, without Wadi's own entries. */
+    /** Hashes as a set, instants without their mark, no empty objects, without Wadi's own entries. */
     static JsonNode alike(JsonNode node) {
         if (node instanceof ArrayNode array) {
             Set<String> sorted = new TreeSet<>();
             array.forEach(value -> sorted.add(value.asText()));
             return Json.MAPPER.valueToTree(sorted);
+        }
+        if (node.isTextual()) {
+            // The cases hold instants without the mark that tells them from texts.
+            return JsonNodeFactory.instance.textNode(node.textValue().replaceFirst("^\uf027", ""));
         }
         if (!node.isObject()) {
             return node.isMissingNode() ? JsonNodeFactory.instance.objectNode() : node;

@@ -22,11 +22,12 @@ final class Unbuilt {
             "incremental",
             "yield");
     private static final Set<String> COLUMN =
-            Set.of("name", "data_type", "nullable", "precision", "scale", "description");
+            Set.of("name", "data_type", "nullable", "precision", "scale", "description", "hard_delete", "dedup_sort");
     private static final Set<String> CURSOR =
             Set.of("cursor_path", "initial_value", "end_value", "lag", "on_cursor_value_missing");
     private static final Set<String> YIELDS = Set.of("batch", "items", "empty_list");
-    private static final Set<String> DISPOSITIONS = Set.of("append", "replace");
+    private static final Set<String> DISPOSITIONS = Set.of("append", "replace", "merge delete-insert");
+    private static final Set<String> DISPOSITION = Set.of("disposition", "strategy");
 
     private final Set<String> features = new TreeSet<>();
 
@@ -35,8 +36,9 @@ final class Unbuilt {
     static List<String> of(GoldenCase golden) {
         Unbuilt unbuilt = new Unbuilt();
         JsonNode setup = golden.setup();
-        unbuilt.unless(Set.of("name", "description", "tags", "loads", "source", "destination"), setup, "case ");
-        unbuilt.unless(Set.of("max_table_nesting"), setup.path("source"), "source ");
+        unbuilt.unless(
+                Set.of("name", "description", "tags", "loads", "source", "destination", "typed_input"), setup, "case ");
+        unbuilt.unless(Set.of("max_table_nesting", "root_key"), setup.path("source"), "source ");
         JsonNode destination = setup.path("destination");
         unbuilt.unless(Set.of("max_identifier_length", "replace_strategy"), destination, "destination ");
         unbuilt.unless(
@@ -50,6 +52,7 @@ final class Unbuilt {
 
     private void resource(JsonNode resource) {
         unless(RESOURCE, resource, "resource ");
+        unless(DISPOSITION, resource.path("write_disposition"), "merge ");
         unless(DISPOSITIONS, disposition(resource.path("write_disposition")), "");
         resource.path("columns").forEach(column -> {
             unless(COLUMN, column, "column ");

@@ -3,10 +3,15 @@ package io.wadi.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.model.Column;
+import io.wadi.model.ColumnPage;
+import io.wadi.model.DataType;
 import io.wadi.model.FileRange;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Origin;
+import io.wadi.model.Page;
 import io.wadi.model.TerminalFailure;
+import io.wadi.testing.TypedPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +68,37 @@ class JournalTest {
         assertThat(pages.get(0).origin()).isEqualTo(page.origin());
         assertThat(pages.get(0).records()).isEqualTo(2);
         assertThat(pages.get(0).range()).isEqualTo(page.range());
+    }
+
+    @Test
+    void pagesOfTypedColumnsComeBackWithTheirColumns() {
+        Column key = new Column("ключ", DataType.BIGINT, false, OptionalInt.of(32), OptionalInt.empty(), true);
+        ColumnPage page = TypedPage.at(7)
+                .with(key, 1, -70_000, 3)
+                .with(TypedPage.wide("amount", DataType.DECIMAL, 10, 0), "1", null, "3")
+                .with("none", DataType.JSON, null, null, null)
+                .page();
+        try (JournalWriter writer = new JournalWriter(journal)) {
+            writer.append(JsonPage.of("1".getBytes(StandardCharsets.UTF_8), 1, REQUEST));
+            writer.append(page);
+            writer.append(page.slice(3, 3));
+            assertThat(writer.records()).isEqualTo(4);
+            writer.seal();
+        }
+
+        try (JournalReader reader = new JournalReader(journal)) {
+            assertThat(reader.next().orElseThrow()).isInstanceOf(JsonPage.class);
+            ColumnPage read = (ColumnPage) reader.next().orElseThrow();
+            assertThat(read.columns()).isEqualTo(page.columns());
+            assertThat(read.origin()).isEqualTo(page.origin());
+            for (int column = 0; column < 3; column++) {
+                for (int row = 0; row < 3; row++) {
+                    assertThat(read.value(column, row)).isEqualTo(page.value(column, row));
+                }
+            }
+            assertThat(reader.next().orElseThrow().records()).isZero();
+            assertThat(reader.next()).isEmpty();
+        }
     }
 
     @Test
@@ -135,9 +172,9 @@ class JournalTest {
     private List<JsonPage> read() {
         List<JsonPage> pages = new ArrayList<>();
         try (JournalReader reader = new JournalReader(journal)) {
-            reader.next().ifPresent(pages::add);
-            for (Optional<JsonPage> page = reader.next(); page.isPresent(); page = reader.next()) {
-                pages.add(page.get());
+            reader.next().ifPresent(page -> pages.add((JsonPage) page));
+            for (Optional<Page> page = reader.next(); page.isPresent(); page = reader.next()) {
+                pages.add((JsonPage) page.get());
             }
         }
         return pages;

@@ -23,13 +23,13 @@ class BrokenRecordsTest {
     /** How many lines the broken stretch has, which of them is at fault, and what is said of it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-                    nonsense                    | 1 | Unrecognized token 'nonsense'
+                    nonsense                    | 1 | Unrecognized token, expected
                     {"a":1                      | 1 | Unexpected end-of-input
                     {"a":                       | 1 | Unexpected end-of-input
                     {"a":1}}                    | 1 | Unexpected close marker
                     {"a":1} {"a":2}             | 1 | the line holds more than one value
                     {"a":1} 2                   | 1 | the line holds more than one value
-                    {"a":1} x                   | 1 | Unrecognized token 'x'
+                    {"a":1} x                   | 1 | Unrecognized token, expected
                     {"a":~1}                    | 1 | Unexpected end-of-input
                     {"a":1~,"b":2}              | 1 | Unexpected end-of-input
                     [{"a":1}~,{"a":2}]          | 1 | Unexpected end-of-input

@@ -6,6 +6,7 @@ import io.wadi.model.Deadline;
 import io.wadi.model.Hints;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Origin;
+import io.wadi.model.Page;
 import io.wadi.model.RecordBatch;
 import io.wadi.model.Resource;
 import io.wadi.model.Schema;
@@ -39,7 +40,7 @@ final class Tables {
         return of(hints, Schema.empty("s"), 1, made);
     }
 
-    static Tables of(Hints hints, Schema base, int threads, List<JsonPage> pages) {
+    static Tables of(Hints hints, Schema base, int threads, List<? extends Page> pages) {
         Tables tables = new Tables();
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {

@@ -9,6 +9,8 @@ import io.wadi.model.DataType;
 import io.wadi.model.Head;
 import io.wadi.model.Hints;
 import io.wadi.model.LoadPackage.Versioned;
+import io.wadi.model.MergeRole;
+import io.wadi.model.MergeStrategy;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +93,7 @@ class ManifestTextTest {
                 "\"state\" : \"normalised\"=\"state\" : \"elsewhere\"",
                 "2026-11-21T22:32:05.574681Z=yesterday",
                 "00112233445566778899aabbccddeeff=0011",
+                "\"merge_strategy\" : \"scd2\"=\"merge_strategy\" : \"shuffle\"",
                 "\"write_disposition\" : \"merge\"=\"write_disposition\" : \"shuffle\"",
                 "\"resources\"=\"sources\"",
                 "\"load_id\"=\"loadid\"",
@@ -131,7 +135,8 @@ class ManifestTextTest {
                             Optional.of(type),
                             Optional.of(columns.size() % 2 == 0),
                             OptionalInt.of(38),
-                            OptionalInt.of(9)));
+                            OptionalInt.of(9),
+                            Set.of(MergeRole.values())));
         }
         columns.put("says nothing", ColumnHint.NONE);
         Hints hints = new Hints(
@@ -142,7 +147,9 @@ class ManifestTextTest {
                 columns,
                 Optional.empty(),
                 OptionalInt.of(3),
-                List.of());
+                List.of(),
+                MergeStrategy.SCD2,
+                true);
         List<Extracted> resources = new ArrayList<>();
         resources.add(new Extracted("orders", hints, "1-orders.journal", 3, 1_000_000_000_000L, "crc32c:00000001"));
         resources.add(new Extracted("Ünïcode", Hints.NONE, "2-x.journal", 0, 0, "crc32c:00000000"));

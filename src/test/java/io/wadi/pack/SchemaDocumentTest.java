@@ -8,6 +8,7 @@ import io.wadi.model.Column;
 import io.wadi.model.DataType;
 import io.wadi.model.Head;
 import io.wadi.model.LoadPackage.Versioned;
+import io.wadi.model.MergeRole;
 import io.wadi.model.Schema;
 import io.wadi.model.Table;
 import io.wadi.model.TerminalFailure;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -121,6 +123,18 @@ class SchemaDocumentTest {
                 .isEqualTo(TakenOver.SCHEMA_VERSION + 1);
     }
 
+    @Test
+    void anotherKeyIsOneStep() {
+        Base base = base(SchemaDocument.write(schema(), Base.NONE));
+        Table t = schema().tables().get(0);
+        List<Column> columns = t.columns().stream().map(c -> c.with(Set.of())).toList();
+        Table without = new Table(t.name(), t.parent(), t.resource(), t.disposition(), columns, t.seenData());
+
+        Versioned written = SchemaDocument.write(new Schema("s", List.of(without)), base);
+
+        assertThat(written.version()).isEqualTo(base.schemaVersion() + 1);
+    }
+
     private static Base base(Versioned stored) {
         return new Base(new Head("1.0", 1), Optional.empty(), Optional.of(stored.text()), stored.version());
     }
@@ -131,6 +145,9 @@ class SchemaDocumentTest {
             columns.add(Column.nullable("c_" + type.word(), type));
         }
         columns.add(new Column("id", DataType.DECIMAL, false, OptionalInt.of(10), OptionalInt.of(2), true));
+        for (MergeRole role : MergeRole.values()) {
+            columns.add(Column.nullable("c_" + role, DataType.BIGINT).with(Set.of(role)));
+        }
         columns.add(Column.required(Column.ROW_ID, DataType.TEXT));
         return new Schema(
                 "s",

@@ -32,10 +32,10 @@ final class EvolvingRecords {
                 Map.of(
                         "raw",
                         new ColumnHint(
-                                Optional.of(DataType.JSON),
-                                Optional.empty(),
-                                OptionalInt.empty(),
-                                OptionalInt.empty())),
+                                Optional.of(DataType.JSON), Optional.empty(), OptionalInt.empty(), OptionalInt.empty()),
+                        // Some records are empty: a key may be missing.
+                        "id",
+                        new ColumnHint(Optional.empty(), Optional.of(true), OptionalInt.empty(), OptionalInt.empty())),
                 Optional.empty(),
                 OptionalInt.empty(),
                 List.of());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.wadi.extract.files.JsonLines;
 import io.wadi.model.Deadline;
 import io.wadi.model.Hints;
-import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import io.wadi.model.Resource;
 import io.wadi.model.Schema;
 import io.wadi.model.TerminalFailure;
@@ -65,7 +65,7 @@ class LineOfAFileTest {
                     (table, columns, batch) -> {},
                     Deadline.none());
             normaliser.begin(new Resource("t", Hints.NONE, extraction -> lines));
-            for (Optional<JsonPage> page = lines.next(); page.isPresent(); page = lines.next()) {
+            for (Optional<Page> page = lines.next(); page.isPresent(); page = lines.next()) {
                 normaliser.accept(page.get());
             }
             normaliser.finish();

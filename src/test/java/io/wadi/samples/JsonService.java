@@ -2,6 +2,7 @@ package io.wadi.samples;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.wadi.testing.Loopback;
@@ -25,7 +26,13 @@ final class JsonService implements AutoCloseable {
     /** Understands a query, before anything is written. */
     @FunctionalInterface
     interface Answer {
-        Fields to(Query query) throws BadRequest;
+        Fields to(Query query) throws Refusal;
+    }
+
+    /** Decides who is answered at all. */
+    @FunctionalInterface
+    interface Guard {
+        void check(Headers request) throws Refusal;
     }
 
     /** Writes the fields of the object that is the answer. */
@@ -40,6 +47,7 @@ final class JsonService implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
     private final Consumer<String> accessLog;
+    private volatile Guard guard = request -> {};
 
     private JsonService(Consumer<String> accessLog) {
         this.accessLog = accessLog;
@@ -55,6 +63,11 @@ final class JsonService implements AutoCloseable {
 
     JsonService on(String method, String path, Answer answer) {
         routes.put(path, new Route(method, answer));
+        return this;
+    }
+
+    JsonService guardedBy(Guard who) {
+        guard = who;
         return this;
     }
 
@@ -86,9 +99,11 @@ final class JsonService implements AutoCloseable {
             return refuse(405, path + " answers " + route.method() + " only", body);
         }
         try {
+            guard.check(exchange.getRequestHeaders());
             return write(200, route.answer().to(new Query(Loopback.query(exchange.getRequestURI()))), body);
-        } catch (BadRequest e) {
-            return refuse(400, String.valueOf(e.getMessage()), body);
+        } catch (Refusal e) {
+            e.headers().forEach(exchange.getResponseHeaders()::set);
+            return refuse(e.status(), String.valueOf(e.getMessage()), body);
         } catch (RuntimeException e) {
             body.reset();
             return refuse(500, "The service failed: " + e, body);

@@ -10,7 +10,7 @@ record Query(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    LocalDate date(String name, LocalDate absent) throws BadRequest {
+    LocalDate date(String name, LocalDate absent) throws Refusal {
         if (!values.containsKey(name)) {
             return absent;
         }
@@ -22,10 +22,10 @@ record Query(Map<String, String> values) {
         } catch (DateTimeParseException e) {
             // answered below
         }
-        throw new BadRequest(name + " must be a date like 2026-09-30, got '" + value + "'");
+        throw Refusal.badRequest(name + " must be a date like 2026-09-30, got '" + value + "'");
     }
 
-    int number(String name, int absent, int max) throws BadRequest {
+    int number(String name, int absent, int max) throws Refusal {
         String value = values.getOrDefault(name, Integer.toString(absent));
         try {
             int number = Integer.parseInt(value);
@@ -35,6 +35,10 @@ record Query(Map<String, String> values) {
         } catch (NumberFormatException e) {
             // answered below
         }
-        throw new BadRequest(name + " must be a number from 1 to " + max + ", got '" + value + "'");
+        throw Refusal.badRequest(name + " must be a number from 1 to " + max + ", got '" + value + "'");
+    }
+
+    String text(String name, String absent) {
+        return values.getOrDefault(name, absent);
     }
 }

@@ -2,17 +2,21 @@ package io.wadi.samples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The sample services, each on a free port of 127.0.0.1: currencies, exchange rates, and the controls of both. What
- * they answer is in {@code src/test/resources/samples/README.md}.
+ * The sample services, each on a free port of 127.0.0.1: currencies, exchange rates, a CRM, if wanted a shop's database,
+ * and the controls of all. What they answer is in {@code src/test/resources/samples/README.md}.
  */
 public final class SampleServices implements AutoCloseable {
     private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
@@ -23,19 +27,29 @@ public final class SampleServices implements AutoCloseable {
     private final JsonService currencies;
     private final JsonService exchangeRates;
     private final JsonService controls;
+    private final String token = new BigInteger(128, new SecureRandom()).toString(36);
+    private final Crm crm;
+    private final Optional<Shop> shop;
 
-    private SampleServices(Consumer<String> accessLog) {
+    private SampleServices(Optional<Shop> shop, Consumer<String> accessLog) {
+        this.shop = shop;
         reading = CompletableFuture.supplyAsync(SampleData::read);
         currencies = JsonService.start(accessLog).on("GET", "/v1/currencies", query -> this::writeCurrencies);
         exchangeRates = JsonService.start(accessLog).on("GET", "/v1/rates", this::page);
+        crm = new Crm(token, accessLog);
         controls = JsonService.start(accessLog)
                 .on("GET", "/samples/truth", query -> this::writeTruth)
                 .on("POST", "/samples/advance", query -> this::advance);
     }
 
-    /** Starts the services; {@code accessLog} gets a line a request. */
+    /** Starts the services that speak HTTP; {@code accessLog} gets a line a request. */
     public static SampleServices start(Consumer<String> accessLog) {
-        return new SampleServices(accessLog);
+        return new SampleServices(Optional.empty(), accessLog);
+    }
+
+    /** Starts all of them. The shop is closed with them. */
+    public static SampleServices start(Shop shop, Consumer<String> accessLog) {
+        return new SampleServices(Optional.of(shop), accessLog);
     }
 
     /** The base address of each service by its name, without a slash at the end. */
@@ -43,15 +57,38 @@ public final class SampleServices implements AutoCloseable {
         Map<String, URI> addresses = new LinkedHashMap<>();
         addresses.put("currencies", currencies.url());
         addresses.put("exchange-rates", exchangeRates.url());
+        addresses.put("hubspot", crm.service().url());
         addresses.put("samples", controls.url());
         return addresses;
+    }
+
+    /** Where a pipeline finds the services: what application.properties says in production. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        addresses().forEach((name, url) -> settings.put(name + ".url", url.toString()));
+        shop.ifPresent(database -> {
+            settings.put("connection.shop.url", database.url());
+            settings.put("connection.shop.user", database.user());
+        });
+        return settings;
+    }
+
+    /** What lets a pipeline in: new at each start, and good for nothing but these services. */
+    public Map<String, String> secrets() {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        secrets.put("hubspot.token", token);
+        secrets.put("wadi.mask.key", "sample services"); // always the same: hashes of one start are those of the next
+        shop.ifPresent(database -> secrets.put("shop.password", database.password()));
+        return secrets;
     }
 
     @Override
     public void close() {
         currencies.close();
         exchangeRates.close();
+        crm.close();
         controls.close();
+        shop.ifPresent(Shop::close);
     }
 
     private SampleData data() {
@@ -64,7 +101,7 @@ public final class SampleServices implements AutoCloseable {
         }
     }
 
-    private JsonService.Fields page(Query query) throws BadRequest {
+    private JsonService.Fields page(Query query) throws Refusal {
         LocalDate from = query.date("from", LocalDate.MIN);
         LocalDate to = query.date("to", LAST_DATE);
         int page = query.number("page", 1, Integer.MAX_VALUE);
@@ -91,8 +128,13 @@ public final class SampleServices implements AutoCloseable {
 
     private void advance(JsonGenerator json) throws IOException {
         int appeared = data().advance();
+        int contacts = crm.advance();
         json.writeStringField("today", data().rates().lastDay().toString());
         json.writeNumberField("rows", appeared);
+        json.writeNumberField("contacts", contacts);
+        if (shop.isPresent()) {
+            json.writeNumberField("products", shop.get().advance());
+        }
     }
 
     private void writeTruth(JsonGenerator json) throws IOException {
@@ -100,5 +142,11 @@ public final class SampleServices implements AutoCloseable {
         json.writeStringField("today", rates.lastDay().toString());
         json.writeNumberField("currencies", data().currencies().size());
         json.writeNumberField("rates", rates.size());
+        crm.writeTruth(json);
+        if (shop.isPresent()) {
+            for (Map.Entry<String, BigDecimal> value : shop.get().truth().entrySet()) {
+                json.writeNumberField(value.getKey(), value.getValue());
+            }
+        }
     }
 }

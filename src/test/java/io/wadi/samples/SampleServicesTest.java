@@ -119,22 +119,27 @@ class SampleServicesTest {
         assertTrue(late.stream().noneMatch(before::contains), before.toString());
 
         int appear = (int) HISTORY.stream().filter(atFirst().negate()).count();
-        assertEquals("{\"today\":\"2026-10-30\",\"rows\":" + appear + "}", send("POST", "samples", "/samples/advance"));
+        assertEquals(
+                "{\"today\":\"2026-10-30\",\"rows\":" + appear + ",\"contacts\":170}",
+                send("POST", "samples", "/samples/advance"));
 
         assertEquals(published("2026-09-24", "2026-10-30", rate -> true), rows(rates("?from=2026-09-24")));
         assertTrue(rows(rates("?from=2026-09-24")).containsAll(late));
-        assertEquals("{\"today\":\"2026-10-30\",\"rows\":0}", send("POST", "samples", "/samples/advance"));
+        assertEquals(
+                "{\"today\":\"2026-10-30\",\"rows\":0,\"contacts\":0}", send("POST", "samples", "/samples/advance"));
     }
 
     @Test
     void theTruthCountsWhatIsPublished() throws Exception {
         assertEquals(
                 "{\"today\":\"2026-09-30\",\"currencies\":233,\"rates\":"
-                        + HISTORY.stream().filter(atFirst()).count() + "}",
+                        + HISTORY.stream().filter(atFirst()).count()
+                        + ",\"contacts\":1200,\"customers\":232,\"companies\":150}",
                 send("GET", "samples", "/samples/truth"));
         send("POST", "samples", "/samples/advance");
         assertEquals(
-                "{\"today\":\"2026-10-30\",\"currencies\":233,\"rates\":221702}",
+                "{\"today\":\"2026-10-30\",\"currencies\":233,\"rates\":221702,\"contacts\":1260,"
+                        + "\"customers\":344,\"companies\":150}",
                 send("GET", "samples", "/samples/truth"));
     }
 

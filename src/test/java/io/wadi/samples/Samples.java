@@ -23,17 +23,23 @@ public final class Samples {
             System.err.println("Not understood: " + String.join(" ", arguments) + "\n" + USAGE);
             System.exit(2);
         }
-        SampleServices services = SampleServices.start(accessLog);
-        AddressFile file = new AddressFile(Path.of(rest.get(1)), services.addresses());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(services, file)));
+        SampleServices services = SampleServices.start(Shop.start(), accessLog);
+        Path properties = Path.of(rest.get(1));
+        List<SettingsFile> files = List.of(
+                new SettingsFile(secretsBeside(properties), services.secrets()),
+                new SettingsFile(properties, services.settings()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(services, files)));
         try {
-            file.write();
+            for (SettingsFile file : files) {
+                file.write();
+            }
         } catch (IOException e) {
             System.err.println(
                     "The addresses could not be written: " + e + "\nGive --properties a path you may write.");
             System.exit(1);
         }
         services.addresses().forEach((name, url) -> System.out.println(name + " " + url));
+        System.out.println("shop " + services.settings().get("connection.shop.url"));
         System.out.println("ready");
         if (untilEof) {
             System.in.transferTo(OutputStream.nullOutputStream());
@@ -42,9 +48,17 @@ public final class Samples {
         Thread.currentThread().join(); // for ever
     }
 
-    private static void stop(SampleServices services, AddressFile file) {
+    /** {@code samples.secrets.properties} for {@code samples.properties}. */
+    private static Path secretsBeside(Path properties) {
+        String name = properties.getFileName().toString();
+        return properties.resolveSibling(name.replaceFirst("\\.properties$", "") + ".secrets.properties");
+    }
+
+    private static void stop(SampleServices services, List<SettingsFile> files) {
         try (services) {
-            file.remove();
+            for (SettingsFile file : files) {
+                file.remove();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The file of addresses could not be removed", e);
         }

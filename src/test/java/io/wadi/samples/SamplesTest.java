@@ -3,6 +3,7 @@ package io.wadi.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -13,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,10 +47,18 @@ class SamplesTest {
                 List.of(
                         "currencies " + addresses.getProperty("currencies.url"),
                         "exchange-rates " + addresses.getProperty("exchange-rates.url"),
+                        "hubspot " + addresses.getProperty("hubspot.url"),
                         "samples " + addresses.getProperty("samples.url"),
+                        "shop " + addresses.getProperty("connection.shop.url"),
                         "ready"),
                 printed);
-        assertEquals(3, addresses.size());
+        assertEquals("wadi", addresses.getProperty("connection.shop.user"));
+        assertEquals(6, addresses.size());
+        Properties secrets = read(file.resolveSibling("samples.secrets.properties"));
+        assertEquals(Set.of("hubspot.token", "wadi.mask.key", "shop.password"), secrets.stringPropertyNames());
+        DriverManager.getConnection(
+                        addresses.getProperty("connection.shop.url"), "wadi", secrets.getProperty("shop.password"))
+                .close();
         try (var truth = URI.create(addresses.getProperty("samples.url") + "/samples/truth")
                 .toURL()
                 .openStream()) {
@@ -56,26 +68,33 @@ class SamplesTest {
     }
 
     @Test
-    void theFileIsItsOwnersAlone() throws Exception {
+    void theFilesAreTheirOwnersAlone() throws Exception {
         Path file = directory.resolve("new/deeper/samples.properties");
         untilReady(launch("--properties", file.toString()));
+        Path secrets = file.resolveSibling("samples.secrets.properties");
         assertEquals("rw-------", permissions(file));
+        assertEquals("rw-------", permissions(secrets));
         assertEquals("rwx------", permissions(file.resolveSibling("")));
         assertEquals("rwx------", permissions(directory.resolve("new")));
         try (Stream<Path> files = Files.list(file.resolveSibling(""))) {
-            assertEquals(List.of(file), files.toList());
+            assertEquals(List.of(file, secrets), files.sorted().toList());
         }
     }
 
     @Test
-    void diesWithItsParentAndRemovesTheFile() throws Exception {
+    void diesWithItsParentAndLeavesNothing() throws Exception {
         Path file = directory.resolve("samples.properties");
         Process samples = launch("--properties", file.toString(), "--until-eof");
         untilReady(samples);
         assertTrue(Files.exists(file));
+        String database = read(file).getProperty("connection.shop.url");
         samples.getOutputStream().close();
         assertEquals(0, samples.waitFor());
-        assertFalse(Files.exists(file));
+        SQLException gone = assertThrows(SQLException.class, () -> DriverManager.getConnection(database));
+        assertEquals("08001", gone.getSQLState()); // refused, and not for want of a password
+        try (Stream<Path> left = Files.walk(directory)) {
+            assertEquals(List.of(directory, temporary()), left.sorted().toList());
+        }
     }
 
     @Test
@@ -130,6 +149,8 @@ class SamplesTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporary()),
+                "-Dot.epg.working-dir=" + System.getProperty("java.io.tmpdir") + "/postgres",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Samples.class.getName()));
@@ -137,6 +158,10 @@ class SamplesTest {
         Process process = new ProcessBuilder(command).start();
         processes.add(process);
         return process;
+    }
+
+    private Path temporary() {
+        return directory.resolve("tmp");
     }
 
     private static List<String> untilReady(Process samples) throws IOException {

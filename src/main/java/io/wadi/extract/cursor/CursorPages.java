@@ -1,12 +1,14 @@
 package io.wadi.extract.cursor;
 
 import io.wadi.extract.json.JsonPath;
+import io.wadi.model.ColumnPage;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Cursor;
 import io.wadi.model.CursorState;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.Value;
 import java.util.ArrayDeque;
@@ -18,20 +20,20 @@ import java.util.Optional;
 /**
  * The pages of a resource without the records that an earlier run loaded, or that lie outside the cursor's range (contract
  * section 6). A page that loses nothing is passed on as it is; of another each unbroken run of kept records becomes a page,
- * over the same bytes, so that every record is still found at its origin.
+ * so that every record is still found at its origin.
  */
 public final class CursorPages implements Pages {
     private final Pages inner;
     private final Cursor cursor;
     private final CursorState before;
     private final List<String> path;
-    private final Optional<Value> start;
-    private final Optional<Value> end;
+    private Optional<Value> start;
+    private Optional<Value> end;
     /** A value of the type that the state and the settings have: records are read as that. */
     private final Optional<Value> kind;
 
     private final Ledger ledger;
-    private final Deque<JsonPage> ready = new ArrayDeque<>();
+    private final Deque<Page> ready = new ArrayDeque<>();
     private Optional<Value> last;
     private boolean kept;
     private boolean ended;
@@ -91,9 +93,9 @@ public final class CursorPages implements Pages {
      * @throws Failure when the source cannot be read, or a record is not JSON
      */
     @Override
-    public Optional<JsonPage> next() {
+    public Optional<Page> next() {
         while (ready.isEmpty()) {
-            Optional<JsonPage> page = inner.next();
+            Optional<Page> page = inner.next();
             if (page.isEmpty()) {
                 ended = true;
                 return page;
@@ -103,34 +105,42 @@ public final class CursorPages implements Pages {
         return Optional.of(ready.remove());
     }
 
-    private void filter(JsonPage page) {
-        Runs runs = new Runs(page);
-        try (Records records = new Records(page, path)) {
+    private void filter(Page page) {
+        List<Page> pages;
+        try (Records records = records(page)) {
+            Runs runs = new Runs(records);
             while (records.next()) {
-                runs.add(records.from(), isKept(page, records));
+                runs.add(records.from(), isKept(records));
             }
+            last.ifPresent(value -> ledger.endPage(records, value));
+            pages = runs.pages();
         }
-        last.ifPresent(value -> ledger.endPage(page, value));
-        List<JsonPage> pages = runs.pages();
         kept |= pages.stream().anyMatch(run -> run.records() > 0);
         ready.addAll(pages);
     }
 
-    private boolean isKept(JsonPage page, Records record) {
+    private Records records(Page page) {
+        return page instanceof JsonPage json
+                ? new JsonRecords(json, path)
+                : new ColumnRecords((ColumnPage) page, String.join(".", path));
+    }
+
+    private boolean isKept(Records record) {
         if (record.cursor().isEmpty()) {
             return isKeptWithout(record);
         }
         Value value = like(record.cursor().get());
-        if (value instanceof Value.Bool || value instanceof Value.Json) {
+        if (Order.compare(value, value).isEmpty()) {
             throw mismatch(record, value, "which has no order");
         }
+        bounds(value);
         if (end.isPresent() && compare(record, value, end.get(), "the end") >= 0) {
             return false;
         }
         if (start.isPresent() && compare(record, value, start.get(), "the start value") < 0) {
             return false;
         }
-        if (ledger.knows(page, record, value)) {
+        if (ledger.knows(record, value)) {
             return false;
         }
         if (last.isEmpty() || compare(record, value, last.get(), "the last value") > 0) {
@@ -138,6 +148,15 @@ public final class CursorPages implements Pages {
         }
         ledger.note(record, value);
         return true;
+    }
+
+    /** Settings have no instants and no days: where a database gives one, their texts are read as one. */
+    private void bounds(Value value) {
+        if (value instanceof Value.Timestamp || value instanceof Value.Date) {
+            start = start.map(bound -> Order.like(value, bound));
+            end = end.map(bound -> Order.like(value, bound));
+            last = last.map(bound -> Order.like(value, bound));
+        }
     }
 
     private boolean isKeptWithout(Records record) {

@@ -2,7 +2,6 @@ package io.wadi.extract.cursor;
 
 import io.wadi.model.Cursor;
 import io.wadi.model.CursorState;
-import io.wadi.model.JsonPage;
 import io.wadi.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,11 +50,11 @@ final class Ledger {
     }
 
     /** Whether an earlier load brought the record. */
-    boolean knows(JsonPage source, Records record, Value value) {
+    boolean knows(Records record, Value value) {
         if (before.isEmpty() || order(value, state.last().orElse(value)) > 0) {
             return false;
         }
-        Value known = before.get(identity.of(source, record.index(), record.from(), record.to()));
+        Value known = before.get(record.hash(identity, record.index(), record.from(), record.to()));
         return known != null && order(known, value) == 0;
     }
 
@@ -67,7 +66,7 @@ final class Ledger {
     }
 
     /** Hashes those of the page's records that are near what is the last value by now: most are not. */
-    void endPage(JsonPage source, Value last) {
+    void endPage(Records source, Value last) {
         if (page.isEmpty()) {
             return;
         }
@@ -75,7 +74,7 @@ final class Ledger {
         for (Entry entry : page) {
             if (order(entry.value(), floor) >= 0) {
                 now.merge(
-                        identity.of(source, entry.index(), entry.from(), entry.to()),
+                        source.hash(identity, entry.index(), entry.from(), entry.to()),
                         entry.value(),
                         (a, b) -> order(a, b) > 0 ? a : b);
             }

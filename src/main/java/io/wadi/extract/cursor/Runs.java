@@ -1,21 +1,19 @@
 package io.wadi.extract.cursor;
 
-import io.wadi.model.FileRange;
-import io.wadi.model.JsonPage;
-import io.wadi.model.Origin;
+import io.wadi.model.Page;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a page into its unbroken runs of kept records, each a page over the same bytes. */
+/** Cuts a page into its unbroken runs of kept records, each a page. */
 final class Runs {
-    private final JsonPage page;
-    private final List<JsonPage> runs = new ArrayList<>();
+    private final Records page;
+    private final List<Page> runs = new ArrayList<>();
     private int records;
     private int run;
     private int runFrom;
     private boolean dropped;
 
-    Runs(JsonPage page) {
+    Runs(Records page) {
         this.page = page;
     }
 
@@ -34,24 +32,17 @@ final class Runs {
     }
 
     /** The page itself when nothing was dropped. */
-    List<JsonPage> pages() {
+    List<Page> pages() {
         if (!dropped) {
-            return List.of(page);
+            return List.of(page.page());
         }
-        end(page.to());
+        end(page.end());
         return runs;
     }
 
     private void end(int to) {
         if (run > 0) {
-            Origin origin = page.origin();
-            runs.add(new JsonPage(
-                    page.bytes(),
-                    runFrom,
-                    to,
-                    run,
-                    new Origin(origin.what(), origin.unit(), origin.first() + records - run),
-                    page.range().map(r -> new FileRange(r.file(), r.offset() + runFrom - page.from(), to - runFrom))));
+            runs.add(page.slice(runFrom, to, records - run, run));
         }
         run = 0;
     }

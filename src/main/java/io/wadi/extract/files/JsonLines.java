@@ -5,6 +5,7 @@ import io.wadi.model.Explanation;
 import io.wadi.model.FileRange;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Origin;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.TerminalFailure;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class JsonLines implements Pages {
     }
 
     @Override
-    public Optional<JsonPage> next() {
+    public Optional<Page> next() {
         while (at < held.length || fill()) {
             deadline.check();
             Lines lines = Lines.count(held, at, held.length);

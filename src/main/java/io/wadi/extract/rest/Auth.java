@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,13 @@ public record Auth(Kind kind, String section, String name, Location location) {
             case BASIC -> "Basic " + base64(found.get(0) + ":" + found.get(1));
             case API_KEY -> found.get(0);
         };
-        return new Proof(location, name, value, found);
+        // An answer that repeats the request has them encoded.
+        List<String> shown = new ArrayList<>(found);
+        found.forEach(secret -> shown.add(RestRequest.encode(secret)));
+        if (kind == Kind.BASIC) {
+            shown.add(value.substring("Basic ".length()));
+        }
+        return new Proof(location, name, value, List.copyOf(shown));
     }
 
     private static String base64(String text) {

@@ -1,6 +1,6 @@
 package io.wadi.extract.rest;
 
-import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import java.util.Optional;
 
@@ -9,7 +9,7 @@ enum NoPages implements Pages {
     INSTANCE;
 
     @Override
-    public Optional<JsonPage> next() {
+    public Optional<Page> next() {
         return Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package io.wadi.extract.rest;
 import io.wadi.extract.json.JsonPath;
 import io.wadi.model.Explanation;
 import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.TerminalFailure;
 import java.net.URI;
@@ -37,14 +38,14 @@ final class RestPages implements Pages {
     }
 
     @Override
-    public Optional<JsonPage> next() {
+    public Optional<Page> next() {
         while (true) {
             if (reading.isPresent()) {
                 Reading current = reading.get();
                 Optional<JsonPage> more =
                         requests.guard(() -> current.opened().reader().next());
                 if (more.isPresent()) {
-                    return more;
+                    return Optional.of(more.get());
                 }
                 finish(current);
             } else if (upcoming.isPresent()) {
@@ -54,7 +55,7 @@ final class RestPages implements Pages {
                 paginator = opened.paginator();
                 reading = Optional.of(new Reading(request, opened));
                 if (opened.first().isPresent()) {
-                    return opened.first();
+                    return Optional.of(opened.first().get());
                 }
             } else if (chains.hasNext()) {
                 asked.clear();

@@ -1,8 +1,10 @@
 package io.wadi.load.duckdb;
 
 import io.wadi.model.Deadline;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What is in a DuckDB file, for people who look. */
 public final class DuckDbContents {
@@ -24,8 +26,17 @@ public final class DuckDbContents {
         }
     }
 
+    /** What a query of one row and one column gives; 0 for nothing. */
+    public static BigDecimal number(Path file, String sql) {
+        try (DuckDbSession session = DuckDbSession.toRead(file, Deadline.none())) {
+            return session.query(sql, row -> Optional.ofNullable(row.getBigDecimal(1)))
+                    .get(0)
+                    .orElse(BigDecimal.ZERO);
+        }
+    }
+
     private static TableSize counted(DuckDbSession session, TableSize table) {
-        String sql = "SELECT count(*) FROM " + Sql.name(table.schema(), table.table());
+        String sql = "SELECT count(*) FROM " + session.table(table.schema(), table.table());
         long rows = session.query(sql, row -> row.getLong(1)).get(0);
         return new TableSize(table.schema(), table.table(), rows);
     }

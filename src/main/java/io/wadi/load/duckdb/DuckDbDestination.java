@@ -4,18 +4,18 @@ import io.wadi.load.Destination;
 import io.wadi.load.Loaded;
 import io.wadi.load.Milestones;
 import io.wadi.load.Milestones.Point;
+import io.wadi.load.PastLoad;
 import io.wadi.model.Base;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
-import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.Pause;
 import io.wadi.model.TerminalFailure;
-import io.wadi.model.WriteDisposition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -57,8 +57,12 @@ public final class DuckDbDestination implements Destination {
     }
 
     @Override
+    public List<PastLoad> loads(String pipeline, String dataset, String schemaName, int limit, Deadline deadline) {
+        return reading(dataset, List.of(), deadline, stored -> stored.loads(pipeline, schemaName, limit));
+    }
+
+    @Override
     public Loaded load(LoadPackage load, Deadline deadline) {
-        refuseMerge(load);
         createDirectory();
         try (DuckDbSession session = patience.with(deadline, () -> DuckDbSession.toWrite(file, deadline))) {
             milestones.reached(Point.BEFORE_SETUP);
@@ -78,16 +82,6 @@ public final class DuckDbDestination implements Destination {
         }
         try (DuckDbSession session = patience.with(deadline, () -> DuckDbSession.toRead(file, deadline))) {
             return question.apply(new StoredBase(session, dataset));
-        }
-    }
-
-    private static void refuseMerge(LoadPackage load) {
-        for (LoadJob job : load.jobs()) {
-            if (job.disposition() == WriteDisposition.MERGE) {
-                throw new TerminalFailure(Explanation.of("merge is not built yet")
-                        .at("table " + load.dataset() + "." + job.table().name())
-                        .fix("use append or replace"));
-            }
         }
     }
 

@@ -81,11 +81,15 @@ final class DuckDbFailures {
     /** @param place what was being done, or the table; empty when there is nothing more to say */
     static Failure of(SQLException e, Path file, String place) {
         String words = firstLine(e);
+        // These quote the value that did not fit.
+        String shown = words.matches("(?i)(Conversion|Out of Range|Constraint) Error: (?!NOT NULL).*")
+                ? words.replaceAll("'[^']*'|\".*\"", "…")
+                : words;
         Rule rule = RULES.stream()
                 .filter(r -> r.words.matcher(words).lookingAt())
                 .findFirst()
                 .orElseThrow();
-        String what = String.format(Locale.ROOT, rule.what, file) + holder(words) + " (DuckDB: " + words + ")";
+        String what = String.format(Locale.ROOT, rule.what, file) + holder(words) + " (DuckDB: " + shown + ")";
         Explanation explanation = Explanation.of(what).fix(rule.fix);
         return rule.failure.apply(place.isEmpty() ? explanation : explanation.at(place), e);
     }

@@ -33,6 +33,18 @@ final class DuckDbFile {
         }
     }
 
+    /** For reading only, with results that stream. @throws Contended when another process has it */
+    static Connection toQuery(Path file) {
+        Properties streaming = new Properties();
+        streaming.setProperty(DuckDBDriver.DUCKDB_ACCESS_MODE_PROPERTY, DuckDBDriver.DUCKDB_ACCESS_MODE_READ_ONLY);
+        streaming.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        try {
+            return connect(file, streaming);
+        } catch (SQLException e) {
+            throw DuckDbFailures.of(e, file, "");
+        }
+    }
+
     /** Creates the file when it does not exist. @throws Contended when another process has it */
     static Connection toWrite(Path file) {
         boolean isNew = !Files.exists(file);

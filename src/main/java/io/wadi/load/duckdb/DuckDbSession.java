@@ -22,6 +22,7 @@ final class DuckDbSession implements AutoCloseable {
     private final Path file;
     private final Deadline deadline;
     private final Connection connection;
+    private String database = "";
     private String place = "";
 
     /** What becomes of each row of a result. */
@@ -52,11 +53,22 @@ final class DuckDbSession implements AutoCloseable {
     private static DuckDbSession settled(DuckDbSession session) {
         try {
             SETTINGS.forEach(session::update);
+            session.database = session.query("SELECT current_database()", row -> row.getString(1))
+                    .get(0);
         } catch (Failure e) {
             session.close();
             throw e;
         }
         return session;
+    }
+
+    /** A dataset's name with its database's, for one that is named as its file is would be ambiguous. */
+    String dataset(String name) {
+        return Sql.name(database) + "." + Sql.name(name);
+    }
+
+    String table(String dataset, String name) {
+        return dataset(dataset) + "." + Sql.name(name);
     }
 
     /** What a failure from now on names as its place. */

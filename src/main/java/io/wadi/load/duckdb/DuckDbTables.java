@@ -1,8 +1,10 @@
 package io.wadi.load.duckdb;
 
 import io.wadi.model.Column;
+import io.wadi.model.Explanation;
 import io.wadi.model.Part;
 import io.wadi.model.Table;
+import io.wadi.model.TerminalFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,17 +54,48 @@ final class DuckDbTables {
         session.update("DELETE FROM " + name(table));
     }
 
+    boolean has(Table table, String column) {
+        return catalogue.has(table.name(), column);
+    }
+
     /** Inserts the rows of a part; the load id, which they share, is the statement's. */
-    long insert(Table table, Part part, String loadId) {
+    void insert(Table table, Part part, String loadId) {
+        whole(table, part, insert(table, name(table), part, loadId, false, ""));
+    }
+
+    /** Copies the rows of a part, in their order, to a table that has the columns of {@code table}. */
+    void stage(Table table, String stage, Part part, String loadId) {
+        whole(table, part, insert(table, stage, part, loadId, true, ""));
+    }
+
+    /** Inserts the nested rows of a part whose root row is in {@code stage}. */
+    void insertBelow(Table table, String stage, Part part, String loadId) {
+        List<String> names = part.columns().stream().map(Column::name).toList();
+        String rootId = "c" + names.indexOf(Column.ROOT_ID);
+        String below = " WHERE " + rootId + " IN (SELECT " + Sql.name(Column.ROW_ID) + " FROM " + stage + ")";
+        insert(table, name(table), part, loadId, false, below);
+    }
+
+    private long insert(Table table, String into, Part part, String loadId, boolean ordered, String where) {
         boolean root = table.columns().stream().anyMatch(column -> column.name().equals(Column.LOAD_ID));
         List<String> columns = new ArrayList<>();
         part.columns().forEach(column -> columns.add(Sql.name(column.name())));
         if (root) {
             columns.add(Sql.name(Column.LOAD_ID));
         }
-        String insert = "INSERT INTO " + name(table) + " (" + String.join(", ", columns) + ") ";
+        String insert = "INSERT INTO " + into + " (" + String.join(", ", columns) + ") ";
         List<String> extra = root ? List.of(Sql.text(loadId)) : List.of();
-        return PartFunction.read(part, extra, session.deadline(), select -> session.update(insert + select));
+        return PartFunction.read(
+                part, ordered, extra, session.deadline(), select -> session.update(insert + select + where));
+    }
+
+    private void whole(Table table, Part part, long rows) {
+        if (rows != part.rows()) {
+            throw new TerminalFailure(Explanation.of("part " + part.name() + " should hold " + part.rows()
+                            + " rows and gave " + rows + "; nothing was loaded")
+                    .at("table " + dataset + "." + table.name())
+                    .fix("remove this package and run again"));
+        }
     }
 
     private boolean hasRows(Table table) {
@@ -70,8 +103,8 @@ final class DuckDbTables {
                 .isEmpty();
     }
 
-    private String name(Table table) {
-        return Sql.name(dataset, table.name());
+    String name(Table table) {
+        return session.table(dataset, table.name());
     }
 
     private static String definition(Column column, boolean nullable) {

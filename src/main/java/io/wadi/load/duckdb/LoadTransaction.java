@@ -7,6 +7,7 @@ import io.wadi.model.Explanation;
 import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.Part;
+import io.wadi.model.Table;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
 import java.util.ArrayList;
@@ -39,12 +40,13 @@ final class LoadTransaction {
         DuckDbTables tables = new DuckDbTables(session, load.dataset());
         List<String> newTables = new ArrayList<>();
         Map<String, List<String>> newColumns = new LinkedHashMap<>();
-        for (LoadJob job : load.jobs()) {
-            fit(job, tables, newTables, newColumns);
-        }
+        load.jobs().forEach(job -> fit(job.table(), tables, newTables, newColumns));
+        List<Merge> merges = merges(tables);
+        merges.forEach(merge -> merge.tables().forEach(table -> fit(table, tables, newTables, newColumns)));
         milestones.reached(Point.BEFORE_ROWS);
         load.jobs().forEach(job -> empty(job, tables));
         load.jobs().forEach(job -> insert(job, tables));
+        merges.forEach(merge -> merge.run(mergedParts()));
         session.working("");
         milestones.reached(Point.AFTER_ROWS);
         system.record(load);
@@ -63,43 +65,55 @@ final class LoadTransaction {
         return new Loaded(rows(), List.of(), Map.of(), true);
     }
 
-    private void fit(LoadJob job, DuckDbTables tables, List<String> newTables, Map<String, List<String>> newColumns) {
-        String name = job.table().name();
-        session.working(at(job));
-        if (!tables.has(job.table())) {
-            tables.create(job.table());
-            newTables.add(name);
+    private void fit(Table table, DuckDbTables tables, List<String> newTables, Map<String, List<String>> newColumns) {
+        session.working(at(table));
+        if (!tables.has(table)) {
+            tables.create(table);
+            newTables.add(table.name());
             return;
         }
-        List<String> added = tables.addColumns(job.table());
+        List<String> added = tables.addColumns(table);
         if (!added.isEmpty()) {
-            newColumns.put(name, added);
+            newColumns.put(table.name(), added);
         }
+    }
+
+    /** One for each root table that rows are merged into. */
+    private List<Merge> merges(DuckDbTables tables) {
+        return load.jobs().stream()
+                .filter(job -> job.disposition() == WriteDisposition.MERGE)
+                .map(job -> load.schema().root(job.table()))
+                .distinct()
+                .map(table -> new Merge(session, tables, load, table))
+                .toList();
+    }
+
+    private Map<String, List<Part>> mergedParts() {
+        Map<String, List<Part>> parts = new LinkedHashMap<>();
+        load.jobs().stream()
+                .filter(job -> job.disposition() == WriteDisposition.MERGE)
+                .forEach(job -> parts.computeIfAbsent(job.table().name(), name -> new ArrayList<>())
+                        .addAll(job.parts()));
+        return parts;
     }
 
     /** Before any rows come: two jobs may share a table. */
     private void empty(LoadJob job, DuckDbTables tables) {
-        session.working(at(job));
+        session.working(at(job.table()));
         if (job.disposition() == WriteDisposition.REPLACE) {
             tables.empty(job.table());
         }
     }
 
     private void insert(LoadJob job, DuckDbTables tables) {
-        session.working(at(job));
-        for (Part part : job.parts()) {
-            long rows = tables.insert(job.table(), part, load.loadId());
-            if (rows != part.rows()) {
-                throw new TerminalFailure(Explanation.of("part " + part.name() + " should hold " + part.rows()
-                                + " rows and gave " + rows + "; nothing was loaded")
-                        .at(at(job))
-                        .fix("remove this package and run again"));
-            }
+        session.working(at(job.table()));
+        if (job.disposition() != WriteDisposition.MERGE) {
+            job.parts().forEach(part -> tables.insert(job.table(), part, load.loadId()));
         }
     }
 
-    private String at(LoadJob job) {
-        return "table " + load.dataset() + "." + job.table().name();
+    private String at(Table table) {
+        return "table " + load.dataset() + "." + table.name();
     }
 
     private Map<String, Long> rows() {

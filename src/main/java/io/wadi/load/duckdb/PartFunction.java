@@ -53,10 +53,11 @@ final class PartFunction implements DuckDBTableFunction<PartScan, AtomicInteger,
     /**
      * Runs {@code statement} on the rows of {@code part}; what reading the part throws comes out as it is.
      *
+     * @param ordered whether the rows are wanted in their order, which is slower
      * @param extra expressions that stand after the part's own columns
      */
-    static long read(Part part, List<String> extra, Deadline deadline, Statement statement) {
-        PartScan scan = new PartScan(part, deadline);
+    static long read(Part part, boolean ordered, List<String> extra, Deadline deadline, Statement statement) {
+        PartScan scan = new PartScan(part, ordered, deadline);
         long handle = ONLY.handles.incrementAndGet();
         ONLY.scans.put(handle, scan);
         try {
@@ -95,7 +96,7 @@ final class PartFunction implements DuckDBTableFunction<PartScan, AtomicInteger,
     @Override
     public AtomicInteger init(DuckDBTableFunctionInitInfo init) {
         PartScan scan = init.getBindData();
-        init.setMaxThreads(Math.max(1, scan.part().batches()));
+        init.setMaxThreads(scan.threads());
         return new AtomicInteger();
     }
 

@@ -14,17 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class PartScan {
     private final Part part;
     private final List<Column> columns;
+    private final boolean ordered;
     private final Deadline deadline;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    PartScan(Part part, Deadline deadline) {
+    /** @param ordered whether the rows come in their order, so from one thread */
+    PartScan(Part part, boolean ordered, Deadline deadline) {
         this.part = part;
+        this.ordered = ordered;
         this.columns = part.columns();
         this.deadline = deadline;
     }
 
     Part part() {
         return part;
+    }
+
+    int threads() {
+        return ordered ? 1 : Math.max(1, part.batches());
     }
 
     List<Column> columns() {

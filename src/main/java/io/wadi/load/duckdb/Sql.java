@@ -8,10 +8,6 @@ final class Sql {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    static String name(String dataset, String table) {
-        return name(dataset) + "." + name(table);
-    }
-
     static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }

@@ -1,7 +1,10 @@
 package io.wadi.load.duckdb;
 
+import io.wadi.load.PastLoad;
 import io.wadi.model.Base;
 import io.wadi.model.Head;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /** What a dataset knows of a pipeline. Each table counts by itself: one of dlt's has a state, but no head of ours. */
@@ -33,6 +36,26 @@ final class StoredBase {
     boolean hasReceipt(String pipeline, String loadId) {
         return catalogue.has("_wadi_receipts")
                 && new SystemTables(session, dataset).receipt(pipeline, loadId).isPresent();
+    }
+
+    /** Newest first; load ids are numbers. */
+    List<PastLoad> loads(String pipeline, String schemaName, int limit) {
+        List<PastLoad> ours =
+                catalogue.has("_wadi_receipts") ? loads("_wadi_receipts", "pipeline = ?", pipeline, limit) : List.of();
+        return ours.isEmpty() && catalogue.has("_dlt_loads")
+                ? loads("_dlt_loads", "status = 0 AND schema_name = ?", schemaName, limit)
+                : ours;
+    }
+
+    private List<PastLoad> loads(String table, String which, String name, int limit) {
+        String sql = "SELECT load_id, inserted_at FROM " + table(table) + " WHERE " + which
+                + " ORDER BY TRY_CAST(load_id AS DOUBLE) DESC NULLS LAST, load_id DESC LIMIT ?";
+        return session.query(
+                sql,
+                row -> new PastLoad(
+                        row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()),
+                name,
+                limit);
     }
 
     private Optional<Head> head(String pipeline) {
@@ -71,6 +94,6 @@ final class StoredBase {
     }
 
     private String table(String name) {
-        return Sql.name(dataset, name);
+        return session.table(dataset, name);
     }
 }

@@ -47,8 +47,8 @@ final class SystemTables {
 
     /** Makes the dataset, these tables and the pipeline's head, where they are missing. */
     void create(String pipeline) {
-        session.update("CREATE SCHEMA IF NOT EXISTS " + Sql.name(dataset));
-        DEFINITIONS.forEach(d -> session.update("CREATE TABLE IF NOT EXISTS " + Sql.name(dataset) + "." + d));
+        session.update("CREATE SCHEMA IF NOT EXISTS " + session.dataset(dataset));
+        DEFINITIONS.forEach(d -> session.update("CREATE TABLE IF NOT EXISTS " + session.dataset(dataset) + "." + d));
         session.update(
                 "INSERT INTO " + table("_wadi_heads") + " VALUES (?, '', 0, NULL) ON CONFLICT DO NOTHING", pipeline);
     }
@@ -149,6 +149,6 @@ final class SystemTables {
     }
 
     private String table(String name) {
-        return Sql.name(dataset, name);
+        return session.table(dataset, name);
     }
 }

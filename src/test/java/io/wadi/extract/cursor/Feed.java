@@ -9,9 +9,12 @@ import io.wadi.model.Cursor;
 import io.wadi.model.CursorState;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Origin;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
+import io.wadi.model.Value;
 import io.wadi.normalise.CanonicalJson;
 import io.wadi.normalise.RowIds;
+import io.wadi.normalise.TypedJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +26,17 @@ import java.util.Optional;
 
 /** Pages of written records through a cursor, and what came out: the numbers of the records kept, and the state. */
 record Feed(List<Long> kept, List<JsonPage> pages, CursorState state) {
-    static final RecordHash HASH = (json, from, to) -> new RowIds().dedup(CanonicalJson.sorted(json, from, to));
+    static final RecordHash HASH = new RecordHash() {
+        @Override
+        public String of(byte[] json, int from, int to) {
+            return new RowIds().dedup(CanonicalJson.sorted(json, from, to));
+        }
+
+        @Override
+        public String json(Value value) {
+            return TypedJson.remembered(value);
+        }
+    };
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,9 +49,10 @@ record Feed(List<Long> kept, List<JsonPage> pages, CursorState state) {
         try (CursorPages filtered = new CursorPages(source(pages), cursor, state, key, HASH)) {
             List<Long> kept = new ArrayList<>();
             List<JsonPage> out = new ArrayList<>();
-            for (Optional<JsonPage> page = filtered.next(); page.isPresent(); page = filtered.next()) {
-                out.add(page.get());
-                kept.addAll(numbers(page.get(), pages));
+            for (Optional<Page> page = filtered.next(); page.isPresent(); page = filtered.next()) {
+                JsonPage json = (JsonPage) page.get();
+                out.add(json);
+                kept.addAll(numbers(json, pages));
             }
             return new Feed(kept, out, filtered.state());
         }
@@ -78,7 +92,7 @@ record Feed(List<Long> kept, List<JsonPage> pages, CursorState state) {
         Deque<JsonPage> rest = new ArrayDeque<>(pages);
         return new Pages() {
             @Override
-            public Optional<JsonPage> next() {
+            public Optional<Page> next() {
                 return Optional.ofNullable(rest.poll());
             }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wadi.model.Cancelled;
 import io.wadi.model.Deadline;
 import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import io.wadi.model.TerminalFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -163,8 +164,8 @@ class JsonLinesTest {
     private List<JsonPage> read(int block) {
         List<JsonPage> pages = new ArrayList<>();
         try (JsonLines lines = new JsonLines(file, Deadline.none(), block)) {
-            for (Optional<JsonPage> page = lines.next(); page.isPresent(); page = lines.next()) {
-                pages.add(page.get());
+            for (Optional<Page> page = lines.next(); page.isPresent(); page = lines.next()) {
+                pages.add((JsonPage) page.get());
             }
         }
         return pages;

@@ -4,6 +4,7 @@ import io.wadi.extract.json.JsonPath;
 import io.wadi.model.Deadline;
 import io.wadi.model.Extraction;
 import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.Value;
 import io.wadi.testing.ScriptedServer;
@@ -79,8 +80,8 @@ final class Api implements AutoCloseable {
 
     static List<String> records(Pages pages) {
         List<String> records = new ArrayList<>();
-        for (Optional<JsonPage> page = pages.next(); page.isPresent(); page = pages.next()) {
-            records.addAll(records(page.get()));
+        for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+            records.addAll(records((JsonPage) page.get()));
         }
         return records;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Deadline;
-import io.wadi.model.JsonPage;
+import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.TransientFailure;
@@ -103,7 +103,7 @@ class RequestsTest {
         String body = "{\"items\": [" + (record + ",").repeat(99) + record + "]}";
         api.server.on("/a", Reply.json(body).truncatedAfter(9_000_000));
         try (Pages pages = api.open(single("/a"), Deadline.none(), Optional.empty())) {
-            assertThat(pages.next().map(JsonPage::records))
+            assertThat(pages.next().map(Page::records))
                     .hasValueSatisfying(n -> assertThat(n).isPositive());
             assertThatThrownBy(() -> Api.records(pages)).isInstanceOf(TransientFailure.class);
         }
@@ -272,7 +272,7 @@ class RequestsTest {
         int pages = 0;
         int records = 0;
         try (Pages reading = api.open(single("/a"), Deadline.none(), Optional.empty())) {
-            for (Optional<JsonPage> page = reading.next(); page.isPresent(); page = reading.next()) {
+            for (Optional<Page> page = reading.next(); page.isPresent(); page = reading.next()) {
                 pages++;
                 records += page.get().records();
                 assertThat(page.get().origin().what()).isEqualTo("page 1 of GET " + api.server.url("/a"));

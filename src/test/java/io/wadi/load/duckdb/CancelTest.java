@@ -110,6 +110,7 @@ class CancelTest {
             });
             assertThatThrownBy(() -> PartFunction.read(
                             one,
+                            false,
                             List.of(),
                             Deadline.none(),
                             select -> session.update("CREATE TABLE t AS SELECT sum(a.c0 * b.range) FROM (" + select
@@ -125,7 +126,11 @@ class CancelTest {
         canceller.start();
         try (DuckDbSession session = DuckDbSession.toWrite(file(), Deadline.none())) {
             assertThatThrownBy(() -> PartFunction.read(
-                            lengthy(), List.of(), deadline, select -> session.update("CREATE TABLE t AS " + select)))
+                            lengthy(),
+                            false,
+                            List.of(),
+                            deadline,
+                            select -> session.update("CREATE TABLE t AS " + select)))
                     .isInstanceOf(Cancelled.class);
         }
         isOverWithinTwoSeconds();

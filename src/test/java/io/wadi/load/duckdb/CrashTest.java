@@ -83,4 +83,22 @@ class CrashTest {
         assertThat(new DuckDbDestination(file()).hasReceipt("shop", "data", "2.5", Deadline.none()))
                 .isTrue();
     }
+
+    @ParameterizedTest
+    @MethodSource("points")
+    void duringAMerge(String at) {
+        boolean committed = at.equals(Point.AFTER_COMMIT.name());
+        load(CrashingLoad.first(""));
+        crash(at, "merge");
+
+        assertThat(base().head()).isEqualTo(committed ? new Head("2.5", 2) : new Head("1.5", 1));
+        assertThat(counts()).containsExactly(committed ? "100000 1,50000 1.5" : "50000 1,50000 1.5");
+
+        assertThat(load(CrashingLoad.merge(""))).isEqualTo(committed);
+        assertThat(Database.rows(
+                        file(), "SELECT count(*), count(DISTINCT n), count(DISTINCT _dlt_load_id) FROM data.added"))
+                .containsExactly("100000,100000,1");
+        assertThat(Database.rows(file(), "SELECT load_id FROM data._dlt_loads ORDER BY 1"))
+                .containsExactly("1.5", "2.5");
+    }
 }

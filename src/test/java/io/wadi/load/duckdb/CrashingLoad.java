@@ -12,12 +12,16 @@ import io.wadi.model.Column;
 import io.wadi.model.DataType;
 import io.wadi.model.Deadline;
 import io.wadi.model.Head;
+import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
+import io.wadi.model.MergeRole;
 import io.wadi.model.Part;
 import io.wadi.model.Pause;
+import io.wadi.model.WriteDisposition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** A load in a process of its own, whose JVM is halted at a point of it. */
 final class CrashingLoad {
@@ -30,7 +34,11 @@ final class CrashingLoad {
     public static void main(String[] arguments) {
         Path file = Path.of(arguments[0]);
         String at = arguments[1];
-        LoadPackage load = arguments[2].equals("first") ? first(at) : second(at);
+        LoadPackage load = switch (arguments[2]) {
+            case "first" -> first(at);
+            case "second" -> second(at);
+            default -> merge(at);
+        };
         Milestones milestones = point -> haltIf(point.name().equals(at));
         new DuckDbDestination(file, milestones, Duration.ZERO, Pause.REAL).load(load, Deadline.none());
     }
@@ -53,6 +61,15 @@ final class CrashingLoad {
                 replace(table("replaced", NUMBER), part(300_000, "")),
                 append(table("added", NUMBER, later), part(50_000, at)),
                 append(table("new", NUMBER), part(10, "")));
+    }
+
+    /** After {@link #first}: numbers that are there already, and as many that are not. */
+    static LoadPackage merge(String at) {
+        Column key = NUMBER.with(Set.of(MergeRole.PRIMARY_KEY));
+        return load(
+                "2.5",
+                new Head("1.5", 1),
+                new LoadJob(table("added", key), WriteDisposition.MERGE, List.of(part(100_000, at))));
     }
 
     private static Part part(int rows, String at) {

@@ -9,7 +9,6 @@ import static io.wadi.load.duckdb.Packages.numbers;
 import static io.wadi.load.duckdb.Packages.replace;
 import static io.wadi.load.duckdb.Packages.table;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.load.Loaded;
 import io.wadi.load.Milestones;
@@ -21,9 +20,6 @@ import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.Pause;
 import io.wadi.model.Table;
-import io.wadi.model.TerminalFailure;
-import io.wadi.model.WriteDisposition;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -207,16 +203,7 @@ class RowsTest {
                         .head()
                         .loadId())
                 .isEqualTo("1'\"5");
-        assertThat(rows("FROM " + Sql.name(hostile, hostile))).containsExactly("it's \"?\" %s,1'\"5,id");
-    }
-
-    @Test
-    void mergeIsRefusedBeforeAnythingIsTouched() {
-        LoadJob merge = new LoadJob(table("items", NUMBER), WriteDisposition.MERGE, List.of());
-
-        assertThatThrownBy(() -> run(load("1.5", Head.NONE, merge)))
-                .isInstanceOf(TerminalFailure.class)
-                .hasMessage("merge is not built yet");
-        assertThat(Files.exists(file())).isFalse();
+        assertThat(rows("FROM " + Sql.name(hostile) + "." + Sql.name(hostile)))
+                .containsExactly("it's \"?\" %s,1'\"5,id");
     }
 }

@@ -1,0 +1,24 @@
+package io.wadi.camel;
+
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/** Resources that any other endpoint fetched. */
+@Component("wadi-records")
+public class RecordsComponent extends DefaultComponent {
+    @Override
+    public boolean useRawUri() {
+        return true; // else a plus or a percent sign in an option is decoded away
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        String at = "wadi-records:" + remaining;
+        RecordsEndpoint endpoint = new RecordsEndpoint(uri, this, remaining);
+        Options.bind(parameters, at, endpoint, endpoint.getResource());
+        endpoint.prepare(new Problems(at));
+        return endpoint;
+    }
+}

@@ -1,0 +1,98 @@
+package io.wadi.camel;
+
+import io.wadi.extract.json.JsonPath;
+import io.wadi.model.Resource;
+import java.util.Optional;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+/** Add what the endpoint before it left as a resource to the source of the route: JSON, maps, beans, or many of these. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "wadi-records",
+        title = "Wadi records",
+        syntax = "wadi-records:name",
+        producerOnly = true,
+        remote = false,
+        category = {Category.TRANSFORMATION})
+@Metadata(excludeProperties = "lazyStartProducer")
+public class RecordsEndpoint extends DefaultEndpoint {
+    private static final String SEARCH = "auto";
+
+    @UriPath(description = "Name of the resource, which is also that of its table")
+    @Metadata(required = true)
+    private final String name;
+
+    @UriParam(
+            defaultValue = "$",
+            description = "Where JSON has its records, such as $.data.items; auto searches it, up to 64 MB")
+    private String dataSelector = "$";
+
+    @UriParam
+    private final ResourceConfiguration resource = new ResourceConfiguration();
+
+    private Optional<JsonPath> records = Optional.empty();
+    private Optional<ResourceHints> hints = Optional.empty();
+
+    public RecordsEndpoint(String uri, RecordsComponent component, String name) {
+        super(uri, component);
+        this.name = name;
+    }
+
+    void prepare(Problems problems) {
+        records = dataSelector.equals(SEARCH)
+                ? Optional.empty()
+                : problems.read("dataSelector", dataSelector, JsonPath::parse);
+        hints = Optional.of(new ResourceHints(resource, getComponent().getCamelContext(), problems));
+        Through.check(resource.getThrough(), problems);
+        problems.raise();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getDataSelector() {
+        return dataSelector;
+    }
+
+    public void setDataSelector(String dataSelector) {
+        this.dataSelector = dataSelector;
+    }
+
+    public ResourceConfiguration getResource() {
+        return resource;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new DefaultProducer(this) {
+            @Override
+            public void process(Exchange exchange) {
+                String endpoint = "wadi-records:" + name;
+                Variables.source(exchange, endpoint).add(resource(exchange, endpoint));
+            }
+        };
+    }
+
+    /** Nothing is read before the resource is opened, which is while the route is still being run. */
+    private Resource resource(Exchange exchange, String endpoint) {
+        RecordsBody body = RecordsBody.take(exchange, endpoint);
+        Through through = new Through(resource.getThrough(), exchange);
+        return new Resource(name, hints.orElseThrow().in(exchange), extraction -> through.pass(body.pages(records)));
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("wadi-records is called, it does not begin a route");
+    }
+}

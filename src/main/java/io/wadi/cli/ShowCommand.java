@@ -1,0 +1,88 @@
+package io.wadi.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.config.Route;
+import io.wadi.config.RouteFiles;
+import io.wadi.config.Settings;
+import io.wadi.pipeline.LoadOptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code wadi show}: a pipeline, where each of its settings comes from, and how far it is. */
+@Command(
+        name = "show",
+        description = "Show a pipeline: its resources, where each option stands, its destination, its state and loads.",
+        footer = "%nExample: ./wadi show exchange-rates --destination duckdb")
+final class ShowCommand implements Callable<Integer> {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:?!]+)}}");
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+    Wadi wadi;
+
+    @Parameters(index = "0", paramLabel = "PIPELINE", description = "Its name; ./wadi list shows them all.")
+    String pipeline = "";
+
+    @Option(names = "--destination", description = "Look there, whatever the route says.")
+    Optional<String> destination = Optional.empty();
+
+    @Mixin
+    ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        Surroundings surroundings = wadi.surroundings();
+        Console console = surroundings.console(output);
+        Settings settings = project.settings(surroundings);
+        RouteFiles routes = project.routes(surroundings);
+        List<Route.Target> targets = routes.targets(Optional.of(pipeline));
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("pipeline", pipeline);
+        routes.pipelines().stream().filter(p -> p.name().equals(pipeline)).forEach(p -> {
+            p.description().ifPresent(text -> root.put("description", text));
+            root.put("at", p.place().toString());
+        });
+        ShownResources.add(root, targets);
+        Optional<Route.Target> source = first(targets, target -> target.scheme().equals("wadi-source"));
+        source.ifPresent(target -> root.put("source", target.path()));
+        first(targets, target -> target.scheme().equals("wadi-load")).ifPresent(load -> {
+            LoadOptions options = new LoadOptions(
+                    load.path(), option(load, "dataset", settings), option(load, "destination", settings));
+            Destinations destinations = new Destinations(
+                    destination, surroundings.variable("WADI_DESTINATION"), settings::get, surroundings.pause());
+            new ShownDestination(
+                            destinations,
+                            options,
+                            load,
+                            source.map(Route.Target::path).orElse(""))
+                    .add(root);
+        });
+        ShownText.of(root).forEach(console::line);
+        console.json(root);
+        return Console.DONE;
+    }
+
+    private static Optional<Route.Target> first(List<Route.Target> targets, Predicate<Route.Target> which) {
+        return targets.stream().filter(which).findFirst();
+    }
+
+    private static Optional<String> option(Route.Target target, String name, Settings settings) {
+        return Optional.ofNullable(target.options().get(name))
+                .map(option -> PLACEHOLDER
+                        .matcher(option.value())
+                        .replaceAll(key -> Matcher.quoteReplacement(
+                                settings.get(key.group(1)).orElse(key.group()))));
+    }
+}

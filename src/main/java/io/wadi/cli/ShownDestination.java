@@ -1,0 +1,110 @@
+package io.wadi.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.config.Route;
+import io.wadi.load.PastLoad;
+import io.wadi.model.Base;
+import io.wadi.model.CursorState;
+import io.wadi.model.Deadline;
+import io.wadi.model.Failure;
+import io.wadi.model.PipelineState;
+import io.wadi.model.Value;
+import io.wadi.pack.StateDocument;
+import io.wadi.pipeline.LoadOptions;
+import io.wadi.pipeline.Target;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Where a pipeline loads and why, and what the destination knows of it. Asks, and changes nothing. */
+final class ShownDestination {
+    private static final int LAST = 5;
+
+    private final Destinations destinations;
+    private final LoadOptions options;
+    private final Route.Target load;
+    private final String source;
+
+    ShownDestination(Destinations destinations, LoadOptions options, Route.Target load, String source) {
+        this.destinations = destinations;
+        this.options = options;
+        this.load = load;
+        this.source = source;
+    }
+
+    void add(ObjectNode root) {
+        Destinations.Choice choice = destinations.choose(options);
+        String dataset = options.dataset().orElse(options.pipeline());
+        ObjectNode shown = root.putObject("destination")
+                .put("wanted", choice.wanted())
+                .put("why", choice.why().equals("the route") ? place("destination") : choice.why())
+                .put("dataset", dataset)
+                .put("dataset_from", options.dataset().isPresent() ? place("dataset") : "default");
+        ObjectNode state = root.putObject("state");
+        ArrayNode loads = root.putArray("loads");
+        try {
+            Target target = destinations.find(options);
+            shown.put("address", target.address());
+            Deadline deadline = Deadline.none();
+            state(state, target.destination().base(options.pipeline(), dataset, source, deadline));
+            for (PastLoad past : target.destination().loads(options.pipeline(), dataset, source, LAST, deadline)) {
+                loads.addObject()
+                        .put("load_id", past.loadId())
+                        .put("at", past.at().truncatedTo(ChronoUnit.SECONDS).toString());
+            }
+        } catch (Failure e) {
+            state.put("problem", e.explanation().what());
+        }
+    }
+
+    private String place(String option) {
+        return Optional.ofNullable(load.options().get(option))
+                .map(o -> o.place().toString())
+                .orElse("");
+    }
+
+    private static void state(ObjectNode state, Base base) {
+        state.put("head", base.head().loadId()).put("state_version", base.head().stateVersion());
+        ArrayNode cursors = state.putArray("cursors");
+        StateDocument.read(base).cursors().cursors().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(PipelineState.Key::source)
+                        .thenComparing(PipelineState.Key::resource)
+                        .thenComparing(PipelineState.Key::path)))
+                .forEach(entry -> cursor(cursors, entry.getKey(), entry.getValue()));
+    }
+
+    private static void cursor(ArrayNode cursors, PipelineState.Key key, CursorState state) {
+        cursors.addObject()
+                .put("resource", key.resource())
+                .put("path", key.path())
+                .put("last", state.last().map(ShownDestination::text).orElse(""));
+    }
+
+    private static String text(Value value) {
+        if (value instanceof Value.Text text) {
+            return text.value();
+        } else if (value instanceof Value.Whole whole) {
+            return Long.toString(whole.value());
+        } else if (value instanceof Value.BigWhole whole) {
+            return whole.value().toString();
+        } else if (value instanceof Value.Real real) {
+            return Double.toString(real.value());
+        } else if (value instanceof Value.Decimal decimal) {
+            return decimal.value().toPlainString();
+        } else if (value instanceof Value.Timestamp time) {
+            return Instant.EPOCH.plus(time.micros(), ChronoUnit.MICROS).toString();
+        } else if (value instanceof Value.Date date) {
+            return LocalDate.ofEpochDay(date.days()).toString();
+        } else if (value instanceof Value.Time time) {
+            return LocalTime.ofNanoOfDay(TimeUnit.MICROSECONDS.toNanos(time.micros()))
+                    .toString();
+        }
+        return value.toString();
+    }
+}

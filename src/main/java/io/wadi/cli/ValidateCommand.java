@@ -1,0 +1,78 @@
+package io.wadi.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.camel.RouteCheck;
+import io.wadi.config.RouteFiles;
+import io.wadi.config.Secrets;
+import io.wadi.config.Settings;
+import io.wadi.extract.rest.Retry;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code wadi validate}: everything that is wrong with routes and properties, before anything runs. */
+@Command(
+        name = "validate",
+        description = "Check the routes and properties: every problem at once, with file, line and what to do.",
+        footer = "%nExample: ./wadi validate currencies")
+final class ValidateCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+    Wadi wadi;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PIPELINE",
+            description = "Only what this one needs; everything without it.")
+    Optional<String> pipeline = Optional.empty();
+
+    @Mixin
+    ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        Surroundings surroundings = wadi.surroundings();
+        Settings settings = project.settings(surroundings);
+        Secrets secrets = project.secrets(surroundings);
+        RouteFiles routes = project.routes(surroundings);
+        Retry retry = new Retry(1, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
+        List<Explanation> problems = new ArrayList<>(RouteFiles.problemsOfProperties(surroundings.home()));
+        List<Explanation> found = RouteCheck.problems(routes, pipeline, settings, secrets, retry);
+        problems.addAll(found.isEmpty() ? RouteCheck.starts(routes, pipeline, settings, secrets, retry) : found);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationFailure(RouteCheck.sorted(problems));
+        }
+        return valid(surroundings.console(output), routes);
+    }
+
+    private int valid(Console console, RouteFiles routes) {
+        int pipelines = pipeline.isPresent() ? 1 : routes.pipelines().size();
+        long sources = pipeline.isPresent()
+                ? routes.targets(pipeline).stream()
+                        .filter(target -> target.scheme().equals("wadi-source"))
+                        .count()
+                : routes.sources();
+        console.line("✓ " + count(pipelines, "pipeline") + ", " + count(sources, "source"));
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        console.json(root.put("outcome", "valid").put("pipelines", pipelines).put("sources", sources));
+        return Console.DONE;
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,142 @@
+package io.wadi.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The databases that routes call by name: connection.NAME.url, .user and .credentials, the section of the secrets that
+ * has its password.
+ */
+public final class Connections {
+    private static final String PREFIX = "connection.";
+    private static final List<String> KEYS = List.of("url", "user", "credentials");
+    private static final List<String> SCHEMES = List.of("wadi-sql:", "jdbc:");
+
+    /** Databases that are files: nobody logs in. */
+    private static final Pattern FILE = Pattern.compile("jdbc:(duckdb|sqlite|h2):.*", Pattern.DOTALL);
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[?&;]\\s*(password|pwd)\\s*=|://[^/@]*:[^/@]*@");
+
+    /** A configured connection; without a user nobody logs in. */
+    public record Connection(String name, String url, Optional<String> user, String section) {
+        public Connection {
+            requireNonNull(user);
+            if (name.isEmpty() || url.isEmpty() || section.isEmpty()) {
+                throw new IllegalArgumentException("a connection has a name, an address and a section");
+            }
+        }
+    }
+
+    private Connections() {}
+
+    /**
+     * Those that the routes of a pipeline call, whether with {@code wadi-sql:NAME} or {@code jdbc:NAME}.
+     *
+     * @throws ConfigurationFailure naming everything that they lack, addresses, users and secrets
+     */
+    public static List<Connection> reached(RouteFiles routes, String pipeline, Settings settings, Secrets secrets) {
+        List<Explanation> problems = new ArrayList<>();
+        List<Connection> connections = new ArrayList<>();
+        for (String name : names(routes, pipeline, settings)) {
+            read(name, settings, secrets, problems).ifPresent(connections::add);
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationFailure(problems);
+        }
+        return connections;
+    }
+
+    private static Set<String> names(RouteFiles routes, String pipeline, Settings settings) {
+        Set<String> names = new TreeSet<>();
+        routes.reached(pipeline).stream()
+                .flatMap(route -> route.targets().stream())
+                .filter(target -> !target.late() || isConfigured(target.uri(), settings))
+                .map(Route.Target::uri)
+                .flatMap(uri -> SCHEMES.stream().filter(uri::startsWith).map(scheme -> uri.substring(scheme.length())))
+                .map(name -> filled(name, settings))
+                // camel-jdbc also takes a DataSource of the registry, and a name may come with the message.
+                .filter(name -> !name.isEmpty() && !name.equals("dataSource") && !name.equals("default"))
+                .filter(name -> !name.contains("$") && !name.contains("{"))
+                .forEach(names::add);
+        return names;
+    }
+
+    /** One that is looked up only when a run gets there may be missing: a statement for one destination of several. */
+    private static boolean isConfigured(String uri, Settings settings) {
+        return settings.get(PREFIX + uri.substring(uri.indexOf(':') + 1) + ".url")
+                .isPresent();
+    }
+
+    /** A name that is a setting: {@code wadi-sql:{{shop.connection}}}. */
+    private static String filled(String name, Settings settings) {
+        return name.startsWith("{{") && name.endsWith("}}")
+                ? settings.get(name.substring(2, name.length() - 2)).orElse("")
+                : name;
+    }
+
+    private static Optional<Connection> read(
+            String name, Settings settings, Secrets secrets, List<Explanation> problems) {
+        String prefix = PREFIX + name + ".";
+        settings.keys(prefix).stream()
+                .map(key -> key.substring(prefix.length()))
+                .filter(key -> !KEYS.contains(key))
+                .forEach(key -> problems.add(Explanation.of("unknown setting " + prefix + key)
+                        .fix(Nearest.to(key, KEYS)
+                                .map(near -> "did you mean " + prefix + near + "?")
+                                .orElse(
+                                        key.equals("password")
+                                                ? "a password is a secret: set " + name + ".password in "
+                                                        + secrets.places(name, "password")
+                                                : "a connection has " + String.join(", ", KEYS)))));
+        Optional<String> url = settings.get(prefix + "url").filter(value -> !value.isBlank());
+        Optional<String> user = settings.get(prefix + "user").filter(value -> !value.isBlank());
+        String section = settings.get(prefix + "credentials")
+                .filter(value -> !value.isBlank())
+                .orElse(name);
+        boolean file = url.filter(u -> FILE.matcher(u).matches()).isPresent();
+        if (url.isEmpty()) {
+            problems.add(missing(prefix + "url", "jdbc:postgresql://host/database", known(settings, name)));
+        } else if (!url.get().startsWith("jdbc:")) {
+            problems.add(Explanation.of(prefix + "url does not begin with jdbc:")
+                    .fix("write it as the driver wants it: jdbc:postgresql://host/database"));
+        } else if (PASSWORD.matcher(url.get()).find()) {
+            problems.add(Explanation.of(prefix + "url has a password in it")
+                    .fix("take it out; set " + section + ".password in " + secrets.places(section, "password")));
+        }
+        if (user.isEmpty() && !file) {
+            problems.add(missing(prefix + "user", "reader", ""));
+        }
+        if ((user.isPresent() || !file) && secrets.find(section, "password").isEmpty()) {
+            problems.add(
+                    Explanation.of("secret " + section + ".password is not set, which connection " + name + " needs")
+                            .fix("looked for it in " + secrets.places(section, "password")));
+        }
+        return url.map(address -> new Connection(name, address, user, section));
+    }
+
+    private static Explanation missing(String key, String example, String known) {
+        return Explanation.of(key + " is not set")
+                .fix("set " + key + "=" + example + " in application.properties, or " + Settings.variable(key)
+                        + " in the environment" + known);
+    }
+
+    /** Whether another connection was meant. */
+    private static String known(Settings settings, String name) {
+        List<String> names = settings.keys(PREFIX).stream()
+                .map(key -> key.substring(PREFIX.length()).replaceFirst("\\.[^.]*$", ""))
+                .distinct()
+                .toList();
+        return Nearest.to(name, names)
+                .filter(near -> !near.equals(name))
+                .map(near -> "; or did you mean connection " + near + "?")
+                .orElse("");
+    }
+}

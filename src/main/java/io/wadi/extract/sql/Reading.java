@@ -1,0 +1,75 @@
+package io.wadi.extract.sql;
+
+import io.wadi.model.DataType;
+import java.sql.Types;
+import java.util.Optional;
+
+/** How the values of a column are read, by its type (contract section 10). */
+enum Reading {
+    WHOLE(DataType.BIGINT),
+    REAL(DataType.DOUBLE),
+    BOOL(DataType.BOOL),
+    DECIMAL(DataType.DECIMAL),
+    TEXT(DataType.TEXT),
+    BINARY(DataType.BINARY),
+    /** A timestamp with time zone. */
+    INSTANT(DataType.TIMESTAMP),
+    /** A timestamp without one, taken as UTC. */
+    LOCAL(DataType.TIMESTAMP),
+    DATE(DataType.DATE),
+    TIME(DataType.TIME),
+    JSON(DataType.JSON);
+
+    private final DataType type;
+
+    Reading(DataType type) {
+        this.type = type;
+    }
+
+    DataType type() {
+        return type;
+    }
+
+    /**
+     * Empty when the type is none that we know.
+     *
+     * @param jdbc of {@link Types}
+     * @param name of the type in lower case, which tells apart what JDBC does not
+     */
+    static Optional<Reading> of(int jdbc, String name, Dialect dialect) {
+        return switch (name) {
+            case "json", "jsonb" -> Optional.of(JSON);
+            case "uuid", "citext" -> Optional.of(TEXT);
+            case "timestamptz" -> Optional.of(INSTANT);
+            // JDBC calls these a double, a time, a boolean and a text.
+            case "money", "timetz", "bit", "varbit", "xml" -> Optional.empty();
+            default ->
+                jdbc == Types.ARRAY || jdbc == Types.STRUCT
+                        ? Optional.of(JSON).filter(json -> dialect.makesJson())
+                        : of(jdbc);
+        };
+    }
+
+    private static Optional<Reading> of(int jdbc) {
+        return switch (jdbc) {
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> Optional.of(WHOLE);
+            case Types.REAL, Types.FLOAT, Types.DOUBLE -> Optional.of(REAL);
+            case Types.BIT, Types.BOOLEAN -> Optional.of(BOOL);
+            case Types.NUMERIC, Types.DECIMAL -> Optional.of(DECIMAL);
+            case Types.CHAR,
+                    Types.VARCHAR,
+                    Types.LONGVARCHAR,
+                    Types.NCHAR,
+                    Types.NVARCHAR,
+                    Types.LONGNVARCHAR,
+                    Types.CLOB,
+                    Types.NCLOB -> Optional.of(TEXT);
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> Optional.of(BINARY);
+            case Types.TIMESTAMP -> Optional.of(LOCAL);
+            case Types.TIMESTAMP_WITH_TIMEZONE -> Optional.of(INSTANT);
+            case Types.DATE -> Optional.of(DATE);
+            case Types.TIME -> Optional.of(TIME);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.wadi.extract.sql;
+
+import io.wadi.model.Failure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * One view of a database for all tables of an endpoint in one run: a read-only transaction, begun with the first table
+ * that is read. Used by one thread, except for cancelling.
+ */
+public final class Snapshot implements AutoCloseable {
+    private final DataSource source;
+    private final SqlFailures failures;
+    private Optional<Connection> connection = Optional.empty();
+
+    /** @param name of the connection in routes */
+    public Snapshot(String name, DataSource source) {
+        this.source = source;
+        this.failures = SqlFailures.of(name, source);
+    }
+
+    SqlFailures failures() {
+        return failures;
+    }
+
+    /** @throws Failure when the database cannot be reached */
+    Connection connection() throws SQLException {
+        if (connection.isEmpty()) {
+            Connection open = source.getConnection();
+            connection = Optional.of(open);
+            try {
+                open.setReadOnly(true);
+            } catch (SQLException e) {
+                // A driver that cannot promise it: nothing is written all the same.
+            }
+            if (open.getMetaData().supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ)) {
+                open.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            }
+            open.setAutoCommit(false); // without it a driver reads a result whole
+        }
+        return connection.get();
+    }
+
+    /** Gives the connection back. */
+    @Override
+    public void close() {
+        connection.ifPresent(open -> {
+            try (open) {
+                open.rollback();
+            } catch (SQLException e) {
+                // Broken or aborted: the database ends the transaction itself.
+            }
+        });
+        connection = Optional.empty();
+    }
+}

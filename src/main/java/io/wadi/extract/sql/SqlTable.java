@@ -1,0 +1,113 @@
+package io.wadi.extract.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Cursor;
+import io.wadi.model.Explanation;
+import io.wadi.model.Extraction;
+import io.wadi.model.Hints;
+import io.wadi.model.Pages;
+import io.wadi.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A table that can be read.
+ *
+ * @param from the table in SQL
+ * @param hints the route's and the database's
+ * @param warnings what the user should know before anything is read
+ */
+public record SqlTable(
+        String connection,
+        TableName name,
+        String from,
+        Dialect dialect,
+        List<SqlColumn> columns,
+        Optional<String> where,
+        Hints hints,
+        List<String> warnings) {
+    /** SQL and the values of its parameters. */
+    record Query(String sql, List<Object> binds) {
+        Query {
+            requireNonNull(sql);
+            binds = List.copyOf(binds);
+        }
+    }
+
+    public SqlTable {
+        requireNonNull(name);
+        requireNonNull(from);
+        requireNonNull(dialect);
+        columns = List.copyOf(columns);
+        requireNonNull(where);
+        requireNonNull(hints);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Begins to read; the database is asked when the first page is.
+     *
+     * @param warn takes what the user should know of the data
+     */
+    public Pages open(Extraction extraction, Snapshot snapshot, Consumer<String> warn) {
+        return new SqlPages(this, query(extraction), snapshot, extraction.deadline(), warn);
+    }
+
+    Query query(Extraction extraction) {
+        List<String> conditions = new ArrayList<>();
+        List<Object> binds = new ArrayList<>();
+        where.ifPresent(text -> conditions.add("(" + dialect.condition(text) + "\n)")); // it may end in a comment
+        Optional<SqlColumn> ordered = hints.cursor().map(this::column);
+        ordered.ifPresent(column -> {
+            Cursor cursor = hints.cursor().orElseThrow();
+            List<String> range = new ArrayList<>();
+            bound(extraction.cursorStart(), " >= ?", column, range, binds);
+            bound(cursor.end(), " < ?", column, range, binds);
+            // A null that is neither wanted nor refused is left at the database; one that is refused must be seen.
+            boolean skipsNulls = cursor.onMissing() == Cursor.Missing.EXCLUDE;
+            if (skipsNulls && column.column().nullable()) {
+                range.add(column.quoted() + " IS NOT NULL");
+            }
+            if (!range.isEmpty()) {
+                String all = String.join(" AND ", range);
+                conditions.add(
+                        skipsNulls || !column.column().nullable()
+                                ? all
+                                : "(" + all + " OR " + column.quoted() + " IS NULL)");
+            }
+        });
+        return new Query(
+                "SELECT " + columns.stream().map(SqlColumn::expression).collect(Collectors.joining(", "))
+                        + " FROM " + from
+                        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                        + ordered.map(c -> " ORDER BY " + dialect.ordered(c.quoted(), c.reading()))
+                                .orElse(""),
+                binds);
+    }
+
+    private SqlColumn column(Cursor cursor) {
+        return columns.stream()
+                .filter(c -> c.name().equals(cursor.path()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void bound(
+            Optional<Value> value, String comparison, SqlColumn column, List<String> range, List<Object> binds) {
+        value.ifPresent(bound -> {
+            Value typed = CursorBound.typed(bound, column.reading())
+                    .orElseThrow(() -> new ConfigurationFailure(Explanation.of("table " + name + " of connection "
+                                    + connection + ": cursor " + column.name() + " was of type "
+                                    + bound.type().word() + " in earlier runs, and is "
+                                    + column.reading().type().word() + " now")
+                            .fix("name the column as it was, or load the table anew with writeDisposition: replace")));
+            range.add(dialect.ordered(column.quoted(), column.reading()) + comparison);
+            binds.add(CursorBound.bind(typed, column.reading()));
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package io.wadi.journal;
+
+import io.wadi.disk.BatchFrame;
+import io.wadi.model.Column;
+import io.wadi.model.ColumnPage;
+import io.wadi.model.DataType;
+import io.wadi.model.Origin;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A page of typed columns in the journal: the number of columns; of each its name, its type's word, a byte of flags and its
+ * precision and scale (-1: none); then the rows as a batch.
+ */
+final class ColumnFrame {
+    private static final int NULLABLE = 1;
+    private static final int PRIMARY_KEY = 2;
+    private static final int NONE = -1;
+
+    private ColumnFrame() {}
+
+    static ByteBuffer of(ColumnPage page) {
+        ByteBuffer rows = BatchFrame.encode(page.rows());
+        List<byte[]> names = new ArrayList<>();
+        int size = 4 + rows.remaining();
+        for (Column column : page.columns()) {
+            names.add(JournalWriter.utf8(column.name()));
+            size += names.get(names.size() - 1).length + column.type().word().length() + 17;
+        }
+        ByteBuffer frame = JournalWriter.begin(JournalWriter.COLUMNS, page, size);
+        frame.putInt(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            Column column = page.columns().get(i);
+            JournalWriter.text(frame, names.get(i));
+            JournalWriter.text(frame, JournalWriter.utf8(column.type().word()));
+            frame.put((byte) ((column.nullable() ? NULLABLE : 0) | (column.primaryKey() ? PRIMARY_KEY : 0)));
+            frame.putInt(column.precision().orElse(NONE)).putInt(column.scale().orElse(NONE));
+        }
+        return frame.put(rows).flip();
+    }
+
+    static ColumnPage read(ByteBuffer frame, Origin origin) {
+        int count = frame.getInt();
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = JournalReader.text(frame);
+            DataType type = DataType.of(JournalReader.text(frame)).orElseThrow();
+            int flags = frame.get();
+            columns.add(new Column(
+                    name,
+                    type,
+                    (flags & NULLABLE) != 0,
+                    number(frame.getInt()),
+                    number(frame.getInt()),
+                    (flags & PRIMARY_KEY) != 0));
+        }
+        return new ColumnPage(columns, BatchFrame.decode(frame), origin);
+    }
+
+    private static OptionalInt number(int stored) {
+        return stored == NONE ? OptionalInt.empty() : OptionalInt.of(stored);
+    }
+}

@@ -1,0 +1,27 @@
+package io.wadi.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a merge brings new rows to those with the same keys (contract 4.2 to 4.5). */
+public enum MergeStrategy {
+    DELETE_INSERT,
+    UPSERT,
+    INSERT_ONLY,
+    SCD2,
+    CDC;
+
+    /** Those that destinations can do so far. */
+    public static final List<MergeStrategy> BUILT = List.of(DELETE_INSERT);
+
+    /** The word of dlt and of our options. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<MergeStrategy> of(String word) {
+        return Arrays.stream(values()).filter(s -> s.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,99 @@
+package io.wadi.camel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Writes docs/reference.md from the components' metadata. */
+final class ReferencePage {
+    static final Path HOME = Path.of(System.getProperty("wadi.home", "."));
+    static final Path METADATA = HOME.resolve("src/generated/resources/META-INF/io/wadi/camel");
+    static final Path FILE = HOME.resolve("docs/reference.md");
+
+    /** In the order in which a route meets them. */
+    private static final List<String> ORDER =
+            List.of("wadi-source", "wadi-rest", "wadi-sql", "wadi-records", "wadi-load");
+
+    private ReferencePage() {}
+
+    static Map<String, JsonNode> components() throws IOException {
+        Map<String, JsonNode> components = new TreeMap<>();
+        try (Stream<Path> files = Files.list(METADATA)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+                JsonNode metadata = JsonBodies.MAPPER.readTree(Files.readString(file));
+                if (metadata.has("properties")) {
+                    components.put(metadata.at("/component/scheme").asText(), metadata);
+                }
+            }
+        }
+        return components;
+    }
+
+    static String text() throws IOException {
+        Map<String, JsonNode> components = components();
+        StringBuilder page = new StringBuilder("""
+                # Options of the endpoints
+
+                Written from the code by `mvn -q -Pquick test -Dtest=MetadataTest -Dwadi.write=true`. How to use them is in [sources.md](sources.md).
+                """);
+        Stream.concat(
+                        ORDER.stream().filter(components::containsKey),
+                        components.keySet().stream().filter(scheme -> !ORDER.contains(scheme)))
+                .forEach(scheme -> component(components.get(scheme), page));
+        return page.toString();
+    }
+
+    private static void component(JsonNode metadata, StringBuilder page) {
+        JsonNode component = metadata.get("component");
+        page.append("\n## ").append(component.get("scheme").asText()).append("\n\n`");
+        page.append(component.get("syntax").asText().replaceFirst(":(.*)", ":")).append(path(metadata));
+        page.append("` - ").append(component.get("description").asText()).append("\n\n");
+        page.append("| option | value | default | what it does |\n|---|---|---|---|\n");
+        metadata.get("properties").properties().forEach(option -> page.append(row(option.getKey(), option.getValue())));
+    }
+
+    private static String path(JsonNode metadata) {
+        return metadata.get("properties").properties().stream()
+                .filter(option -> option.getValue().get("kind").asText().equals("path"))
+                .map(option -> option.getKey().toUpperCase(Locale.ROOT))
+                .collect(Collectors.joining("/"));
+    }
+
+    private static String row(String name, JsonNode option) {
+        boolean path = option.get("kind").asText().equals("path");
+        String shown = path
+                ? name.toUpperCase(Locale.ROOT)
+                : option.path("prefix").asText() + (option.has("prefix") ? "NAME" : name);
+        String initial = option.has("defaultValue")
+                ? "`" + option.get("defaultValue").asText() + "`"
+                : option.get("required").asBoolean() ? "required" : "";
+        return "| `" + shown + "` | " + value(option) + " | " + initial + " | "
+                + description(option).replace("|", "\\|") + " |\n";
+    }
+
+    /** Without what Camel's generator adds to it. */
+    static String description(JsonNode option) {
+        return option.path("description").asText().replaceFirst("\\. This is a multi-value option with prefix: .*", "");
+    }
+
+    private static String value(JsonNode option) {
+        if (option.has("enum")) {
+            return StreamSupport.stream(option.get("enum").spliterator(), false)
+                    .map(word -> "`" + word.asText() + "`")
+                    .collect(Collectors.joining(", "));
+        }
+        return switch (option.get("type").asText()) {
+            case "integer" -> "whole number";
+            case "boolean" -> "`true`, `false`";
+            default -> "text";
+        };
+    }
+}

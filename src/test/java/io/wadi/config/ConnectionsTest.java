@@ -1,0 +1,132 @@
+package io.wadi.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wadi.model.ConfigurationFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectionsTest {
+    @TempDir
+    private Path home;
+
+    private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    private List<Connections.Connection> reached(String... targets) throws IOException {
+        StringBuilder steps = new StringBuilder();
+        for (String target : targets) {
+            steps.append("                    - to: \"").append(target).append("\"\n");
+        }
+        write("pipelines/p", """
+                - route:
+                    id: pipeline-p
+                    from:
+                      uri: direct:pipeline-p
+                      steps:
+                        - to: wadi-source:s
+                        - to: wadi-load:p
+                """);
+        write("sources/s", """
+                - route:
+                    id: source-s
+                    from:
+                      uri: wadi-source:s
+                      steps:
+                """ + steps);
+        write("sources/other", """
+                - route:
+                    id: source-other
+                    from:
+                      uri: wadi-source:other
+                      steps:
+                        - to: "wadi-sql:other?tables=t"
+                """);
+        return Connections.reached(
+                RouteFiles.read(home.resolve("routes")),
+                "p",
+                Settings.read(home, settings, environment),
+                Secrets.read(home, environment));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = home.resolve("routes/" + name + ".camel.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    @Test
+    void onlyThoseThatThePipelineReachesWhetherThroughUsOrCamelJdbc() throws IOException {
+        settings.put("connection.shop.url", "jdbc:postgresql://db/shop");
+        settings.put("connection.shop.user", "reader");
+        settings.put("connection.log.url", "jdbc:duckdb:log.duckdb");
+        environment.put("SHOP_PASSWORD", "x");
+
+        assertThat(reached("wadi-sql:shop?tables=t", "jdbc:log", "jdbc:log?useHeadersAsParameters=true"))
+                .containsExactly(
+                        new Connections.Connection("log", "jdbc:duckdb:log.duckdb", Optional.empty(), "log"),
+                        new Connections.Connection("shop", "jdbc:postgresql://db/shop", Optional.of("reader"), "shop"));
+    }
+
+    @Test
+    void itsPasswordMayStandInAnotherSection() throws IOException {
+        settings.put("connection.shop.url", "jdbc:postgresql://db/shop");
+        settings.put("connection.shop.user", "reader");
+        settings.put("connection.shop.credentials", "warehouse");
+        environment.put("WAREHOUSE_PASSWORD", "x");
+
+        assertThat(reached("wadi-sql:shop?tables=t"))
+                .extracting(Connections.Connection::section)
+                .containsExactly("warehouse");
+    }
+
+    @Test
+    void everythingThatIsMissingIsToldAtOnce() {
+        settings.put("connection.shop.user", "reader");
+        settings.put("connection.hr.url", "jdbc:postgresql://db/hr");
+
+        assertThatThrownBy(() -> reached("wadi-sql:shop?tables=t", "wadi-sql:hr?tables=t", "wadi-sql:shpo?tables=t"))
+                .isInstanceOf(ConfigurationFailure.class)
+                .satisfies(e -> assertThat(((ConfigurationFailure) e).problems())
+                        .extracting(p -> p.what() + " - " + p.fix().orElse(""))
+                        .satisfiesExactly(
+                                p -> assertThat(p).startsWith("connection.hr.user is not set"),
+                                p -> assertThat(p)
+                                        .startsWith("secret hr.password is not set")
+                                        .contains("HR_PASSWORD", "secrets.properties"),
+                                p -> assertThat(p)
+                                        .startsWith("connection.shop.url is not set")
+                                        .contains("CONNECTION_SHOP_URL"),
+                                p -> assertThat(p).startsWith("secret shop.password is not set"),
+                                p -> assertThat(p)
+                                        .startsWith("connection.shpo.url is not set")
+                                        .contains("did you mean connection shop?"),
+                                p -> assertThat(p).startsWith("connection.shpo.user is not set"),
+                                p -> assertThat(p).startsWith("secret shpo.password is not set")));
+    }
+
+    @Test
+    void aPasswordInPlainTextIsRefusedAndNotRepeated() {
+        settings.put("connection.shop.url", "jdbc:postgresql://db/shop?user=a&password=hunter2");
+        settings.put("connection.shop.user", "reader");
+        settings.put("connection.shop.password", "hunter2");
+        environment.put("SHOP_PASSWORD", "x");
+
+        assertThatThrownBy(() -> reached("wadi-sql:shop?tables=t"))
+                .isInstanceOf(ConfigurationFailure.class)
+                .satisfies(e -> assertThat(((ConfigurationFailure) e).problems())
+                        .allSatisfy(p -> assertThat(p.toString()).doesNotContain("hunter2"))
+                        .extracting(p -> p.what())
+                        .containsExactly(
+                                "unknown setting connection.shop.password",
+                                "connection.shop.url has a password in it"));
+    }
+}
