@@ -24,7 +24,7 @@ final class ShownText {
             for (JsonNode option : resource.path("options")) {
                 lines.add(String.format(
                                 Locale.ROOT,
-                                "    %-22s %-44s %s",
+                                "    %-34s %-44s %s",
                                 text(option, "option"),
                                 text(option, "value"),
                                 text(option, "from"))
