@@ -25,7 +25,11 @@ record SqlColumn(Column column, Reading reading, String quoted, String expressio
     }
 
     ColumnHint hint() {
+        // That the source allows nulls is not said as a hint: a key without a value would pass then.
         return new ColumnHint(
-                Optional.of(column.type()), Optional.of(column.nullable()), column.precision(), column.scale());
+                Optional.of(column.type()),
+                column.nullable() ? Optional.empty() : Optional.of(false),
+                column.precision(),
+                column.scale());
     }
 }
