@@ -50,7 +50,8 @@ final class ShownDestination {
         ArrayNode loads = root.putArray("loads");
         try {
             Target target = destinations.find(options);
-            shown.put("address", target.address());
+            dataset = target.dataset(options);
+            shown.put("address", target.address()).put("dataset", dataset);
             Deadline deadline = Deadline.none();
             state(state, target.destination().base(options.pipeline(), dataset, source, deadline));
             for (PastLoad past : target.destination().loads(options.pipeline(), dataset, source, LAST, deadline)) {

@@ -10,7 +10,6 @@ import io.wadi.model.Source;
 import io.wadi.model.StalePackage;
 import io.wadi.model.TerminalFailure;
 import io.wadi.normalise.Collision;
-import io.wadi.normalise.Naming;
 import io.wadi.normalise.Normaliser;
 import io.wadi.pack.Identity;
 import io.wadi.pack.Manifest;
@@ -95,14 +94,9 @@ public final class PipelineRun implements Loading {
         }
     }
 
-    /** As an identifier of the destination's (contract 1.5). */
-    private static String dataset(LoadOptions options, Target target) {
-        return new Naming(target.maxIdentifier()).path(options.dataset().orElse(options.pipeline()));
-    }
-
     /** @return whether that was this run's work, too */
     private boolean finishEarlier(PackageStore store, Target target, LoadOptions options) {
-        String dataset = dataset(options, target);
+        String dataset = target.dataset(options);
         for (PackageDirectory left : store.unfinished()) {
             Identity identity = left.manifest().identity();
             boolean elsewhere = !identity.destination().equals(target.address())
@@ -143,7 +137,7 @@ public final class PipelineRun implements Loading {
 
     private void extract(Source source, LoadOptions options, PackageStore store, Target target) {
         settings.progress().at(Station.EXTRACT);
-        String dataset = dataset(options, target);
+        String dataset = target.dataset(options);
         Base base = target.destination().base(options.pipeline(), dataset, source.name(), settings.deadline());
         Instant now = settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
         PackageDirectory directory = store.create(

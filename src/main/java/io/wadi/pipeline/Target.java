@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.wadi.load.Destination;
 import io.wadi.model.ConfigurationFailure;
+import io.wadi.normalise.Naming;
 
 /**
  * Where a run loads.
@@ -27,5 +28,10 @@ public record Target(String kind, String address, int maxIdentifier, Destination
         requireNonNull(kind);
         requireNonNull(address);
         requireNonNull(destination);
+    }
+
+    /** Where in the destination a load goes: the dataset as an identifier of its own (contract 1.5). */
+    public String dataset(LoadOptions options) {
+        return new Naming(maxIdentifier).path(options.dataset().orElse(options.pipeline()));
     }
 }

@@ -131,6 +131,28 @@ class RunsTest {
     }
 
     @Test
+    void aDatasetIsNamedAsTablesAreAndShownByThatName() {
+        Project project = project().file("routes/pipelines/events.camel.yaml", """
+                - route:
+                    id: pipeline-events
+                    from:
+                      uri: direct:pipeline-events
+                      steps:
+                        - to: wadi-source:shop
+                        - to:
+                            uri: wadi-load:events
+                            parameters: { dataset: My Shop }
+                """);
+        server.on("/events", Reply.json(TWO));
+        assertThat(project.run().code()).isZero();
+        assertThat(project.query("SELECT count(*) FROM my_shop.events")).containsExactly("2");
+        String loadId = project.query("SELECT load_id FROM my_shop._dlt_loads").get(0);
+        assertThat(project.wadi("show", "events", "--destination", "duckdb://" + project.database)
+                        .out())
+                .contains("dataset        my_shop", "load " + loadId);
+    }
+
+    @Test
     void jsonIsOneObject() {
         Project project = project();
         server.on("/events", Reply.json(TWO));
