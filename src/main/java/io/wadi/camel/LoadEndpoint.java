@@ -4,16 +4,11 @@ import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.Loading;
 import java.util.Optional;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.DefaultProducer;
 
 /**
  * Read the resources of the source that was opened before, and load them in one transaction. Variable {@code destination}
@@ -27,7 +22,7 @@ import org.apache.camel.support.DefaultProducer;
         producerOnly = true,
         category = {Category.DATABASE})
 @Metadata(excludeProperties = "lazyStartProducer")
-public class LoadEndpoint extends DefaultEndpoint {
+public class LoadEndpoint extends CalledEndpoint {
     @UriPath(description = "Name of the pipeline, under which its state is kept")
     @Metadata(required = true)
     private final String pipeline;
@@ -39,33 +34,20 @@ public class LoadEndpoint extends DefaultEndpoint {
     private String destination = "";
 
     public LoadEndpoint(String uri, LoadComponent component, String pipeline) {
-        super(uri, component);
+        super(uri, component, "wadi-load", pipeline);
         this.pipeline = pipeline;
     }
 
     @Override
-    public Producer createProducer() {
-        return new DefaultProducer(this) {
-            @Override
-            public void process(Exchange exchange) {
-                String endpoint = "wadi-load:" + pipeline;
-                Loading run = Variables.run(exchange, endpoint);
-                exchange.removeVariable(Variables.DESTINATION); // a parameter or an earlier attempt may have left one
-                run.load(
-                        Variables.whole(exchange, endpoint),
-                        new LoadOptions(pipeline, given(dataset), given(destination)));
-                run.loadedInto().ifPresent(kind -> exchange.setVariable(Variables.DESTINATION, kind));
-            }
-        };
+    void call(Exchange exchange) {
+        Loading run = Variables.run(exchange, at());
+        exchange.removeVariable(Variables.DESTINATION); // a parameter or an earlier attempt may have left one
+        run.load(Variables.whole(exchange, at()), new LoadOptions(pipeline, given(dataset), given(destination)));
+        run.loadedInto().ifPresent(kind -> exchange.setVariable(Variables.DESTINATION, kind));
     }
 
     private static Optional<String> given(String option) {
         return Optional.of(option).filter(text -> !text.isEmpty());
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("wadi-load is called, it does not begin a route");
     }
 
     public String getPipeline() {

@@ -4,16 +4,11 @@ import io.wadi.extract.json.JsonPath;
 import io.wadi.model.Resource;
 import java.util.Optional;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.DefaultProducer;
 
 /** Add what the endpoint before it left as a resource to the source of the route: JSON, maps, beans, or many of these. */
 @UriEndpoint(
@@ -25,7 +20,7 @@ import org.apache.camel.support.DefaultProducer;
         remote = false,
         category = {Category.TRANSFORMATION})
 @Metadata(excludeProperties = "lazyStartProducer")
-public class RecordsEndpoint extends DefaultEndpoint {
+public class RecordsEndpoint extends CalledEndpoint {
     private static final String SEARCH = "auto";
 
     @UriPath(description = "Name of the resource, which is also that of its table")
@@ -44,7 +39,7 @@ public class RecordsEndpoint extends DefaultEndpoint {
     private Optional<ResourceHints> hints = Optional.empty();
 
     public RecordsEndpoint(String uri, RecordsComponent component, String name) {
-        super(uri, component);
+        super(uri, component, "wadi-records", name);
         this.name = name;
     }
 
@@ -74,25 +69,14 @@ public class RecordsEndpoint extends DefaultEndpoint {
     }
 
     @Override
-    public Producer createProducer() {
-        return new DefaultProducer(this) {
-            @Override
-            public void process(Exchange exchange) {
-                String endpoint = "wadi-records:" + name;
-                Variables.source(exchange, endpoint).add(resource(exchange, endpoint));
-            }
-        };
+    void call(Exchange exchange) {
+        Variables.source(exchange, at()).add(resource(exchange));
     }
 
     /** Nothing is read before the resource is opened, which is while the route is still being run. */
-    private Resource resource(Exchange exchange, String endpoint) {
-        RecordsBody body = RecordsBody.take(exchange, endpoint);
+    private Resource resource(Exchange exchange) {
+        RecordsBody body = RecordsBody.take(exchange, at());
         Through through = new Through(resource.getThrough(), exchange);
         return new Resource(name, hints.orElseThrow().in(exchange), extraction -> through.pass(body.pages(records)));
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("wadi-records is called, it does not begin a route");
     }
 }

@@ -8,16 +8,11 @@ import io.wadi.model.Resource;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.DefaultProducer;
 
 /** Add a resource that reads an API page by page to the source of the route. */
 @UriEndpoint(
@@ -28,7 +23,7 @@ import org.apache.camel.support.DefaultProducer;
         producerOnly = true,
         category = {Category.API, Category.HTTP})
 @Metadata(excludeProperties = "lazyStartProducer")
-public class RestEndpoint extends DefaultEndpoint {
+public class RestEndpoint extends CalledEndpoint {
     @UriPath(description = "Name of the resource, which is also that of its table")
     @Metadata(required = true)
     private final String name;
@@ -46,7 +41,7 @@ public class RestEndpoint extends DefaultEndpoint {
     private Optional<ResourceHints> hints = Optional.empty();
 
     public RestEndpoint(String uri, RestComponent component, String name) {
-        super(uri, component);
+        super(uri, component, "wadi-rest", name);
         this.name = name;
     }
 
@@ -79,13 +74,8 @@ public class RestEndpoint extends DefaultEndpoint {
     }
 
     @Override
-    public Producer createProducer() {
-        return new DefaultProducer(this) {
-            @Override
-            public void process(Exchange exchange) {
-                Variables.source(exchange, "wadi-rest:" + name).add(resource(exchange));
-            }
-        };
+    void call(Exchange exchange) {
+        Variables.source(exchange, at()).add(resource(exchange));
     }
 
     /** What the run's parameters make of the options; nothing is asked before the resource is opened. */
@@ -101,10 +91,5 @@ public class RestEndpoint extends DefaultEndpoint {
 
     private static Pages open(RestResource rest, RestClient client, Through through, Extraction extraction) {
         return through.pass(rest.open(extraction, client));
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("wadi-rest is called, it does not begin a route");
     }
 }

@@ -14,16 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** Add tables of a database to the source of the route, a resource each, read from one snapshot. */
@@ -34,7 +29,7 @@ import org.apache.camel.support.SynchronizationAdapter;
         syntax = "wadi-sql:connection",
         producerOnly = true,
         category = {Category.DATABASE})
-public class SqlEndpoint extends DefaultEndpoint {
+public class SqlEndpoint extends CalledEndpoint {
     @UriPath(description = "Name of the connection, configured as connection.NAME.url and connection.NAME.user")
     @Metadata(required = true)
     private final String connection;
@@ -51,12 +46,12 @@ public class SqlEndpoint extends DefaultEndpoint {
     private Optional<SqlPlan> plan = Optional.empty();
 
     public SqlEndpoint(String uri, SqlComponent component, String connection) {
-        super(uri, component);
+        super(uri, component, "wadi-sql", connection);
         this.connection = connection;
     }
 
     void prepare(Map<String, Object> options, Problems problems) {
-        plan = Optional.of(new SqlPlan("wadi-sql:" + connection, options, getCamelContext(), problems));
+        plan = Optional.of(new SqlPlan(at(), options, getCamelContext(), problems));
         problems.raise();
     }
 
@@ -76,19 +71,10 @@ public class SqlEndpoint extends DefaultEndpoint {
         return resource;
     }
 
-    @Override
-    public Producer createProducer() {
-        return new DefaultProducer(this) {
-            @Override
-            public void process(Exchange exchange) {
-                register(exchange);
-            }
-        };
-    }
-
     /** Asks the database what its tables are like: keys and types are hints, which a run needs before it reads. */
-    private void register(Exchange exchange) {
-        Source source = Variables.source(exchange, "wadi-sql:" + connection);
+    @Override
+    void call(Exchange exchange) {
+        Source source = Variables.source(exchange, at());
         Deadline deadline = Optional.ofNullable(exchange.getVariable(Variables.RUN, Loading.class))
                 .map(Loading::deadline)
                 .orElseGet(Deadline::none);
@@ -119,15 +105,10 @@ public class SqlEndpoint extends DefaultEndpoint {
                             .findByTypeWithName(DataSource.class)
                             .keySet());
                     return new ConfigurationFailure(Explanation.of("there is no connection " + connection)
-                            .at("wadi-sql:" + connection)
+                            .at(at())
                             .fix(Nearest.to(connection, names)
                                     .map(near -> "did you mean " + near + "?")
                                     .orElse("set connection." + connection + ".url in application.properties")));
                 });
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("wadi-sql is called, it does not begin a route");
     }
 }

@@ -16,23 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code wadi copy}: one file into one table, without routes or configuration. */
 @Command(
         name = "copy",
         description = "Load a file with one JSON object a line into a table.",
         footer = "%nExample: ./wadi copy file:///in.jsonl duckdb:///out.duckdb --table events")
-final class CopyCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-    Wadi wadi;
-
+final class CopyCommand extends TellingCommand {
     @Parameters(index = "0", paramLabel = "FROM", description = "The file: file:///path/in.jsonl, or a path.")
     String from = "";
 
@@ -60,12 +54,9 @@ final class CopyCommand implements Callable<Integer> {
     @Mixin
     WorkOptions work = new WorkOptions();
 
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
     @Override
     public Integer call() {
-        Console console = wadi.surroundings().console(output);
+        Console console = console();
         WriteDisposition wanted = WriteDisposition.of(disposition)
                 .orElseThrow(
                         () -> new ConfigurationFailure(Explanation.of("--write-disposition is '" + disposition + "'")
@@ -76,7 +67,7 @@ final class CopyCommand implements Callable<Integer> {
         }
         Path file = Address.file(from, "file");
         Target target = Destinations.duckDb(
-                Address.file(to, Destinations.DUCKDB), wadi.surroundings().pause());
+                Address.file(to, Destinations.DUCKDB), surroundings().pause());
         Hints hints = new Hints(
                 Optional.of(table),
                 wanted,
@@ -88,7 +79,7 @@ final class CopyCommand implements Callable<Integer> {
                 List.of());
         Source source = new Source(table);
         source.add(new Resource(table, hints, extraction -> new JsonLines(file, extraction.deadline())));
-        Runs runs = new Runs(work.directory(wadi.surroundings()), Optional.empty());
+        Runs runs = new Runs(work.directory(surroundings()), Optional.empty());
         // What an earlier copy left is this copy's work only if it was to do the same.
         String input = file + " " + wanted.word() + " " + String.join(",", primaryKey);
         PipelineRun run = runs.make(input, "", Station.LOAD, fresh, options -> target);

@@ -14,29 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code wadi demo}: the example pipelines against the sample services, twice, into DuckDB. */
 @Command(
         name = "demo",
         description =
                 "Run the example pipelines on sample services into wadi-demo.duckdb, twice, and compare the two each time.")
-final class DemoCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-    Wadi wadi;
-
+final class DemoCommand extends TellingCommand {
     private static final List<String> PIPELINES = List.of("currencies", "exchange-rates", "products", "hubspot");
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws IOException {
-        Console console = wadi.surroundings().console(output);
+        Console console = console();
         Path database = Path.of("wadi-demo.duckdb").toAbsolutePath();
         Path work = Files.createTempDirectory("wadi-demo-");
         ProjectOptions project = new ProjectOptions();
@@ -46,11 +36,11 @@ final class DemoCommand implements Callable<Integer> {
         // One that a killed demo left belongs to the file that has just gone.
         Files.deleteIfExists(Path.of(database + ".wal"));
         try (SampleProcess samples = SampleProcess.start(work, line -> {})) {
-            Pipelines pipelines = new Pipelines(wadi.surroundings(), project, console);
+            Pipelines pipelines = new Pipelines(surroundings(), project);
             Target.Finder target =
-                    options -> Destinations.duckDb(database, wadi.surroundings().pause());
+                    options -> Destinations.duckDb(database, surroundings().pause());
             DemoTruth truth = new DemoTruth(URI.create(
-                    project.settings(wadi.surroundings()).get("samples.url").orElseThrow()));
+                    project.settings(surroundings()).get("samples.url").orElseThrow()));
             console.line("First run: everything there is");
             int code = all(pipelines, target, truth, database, console);
             if (code == Console.DONE) {
@@ -72,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static int all(Pipelines pipelines, Target.Finder target, DemoTruth truth, Path database, Console console) {
         for (String pipeline : PIPELINES) {
-            int code = pipelines.run(pipeline, Map.of(), Station.LOAD, false, target);
+            int code = pipelines.run(console, pipeline, Map.of(), Station.LOAD, false, target);
             if (code != Console.DONE) {
                 return code;
             }

@@ -3,26 +3,17 @@ package io.wadi.cli;
 import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.Station;
 import io.wadi.pipeline.Target;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** The later stations alone: they go on with the newest package that waits. */
-abstract class FinishCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-    Wadi wadi;
-
+abstract class FinishCommand extends TellingCommand {
     @Parameters(index = "0", paramLabel = "PIPELINE", description = "Its name.")
     String pipeline = "";
 
     @Mixin
     ProjectOptions project = new ProjectOptions();
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
 
     /** {@code wadi normalise}. */
     @Command(
@@ -45,10 +36,10 @@ abstract class FinishCommand implements Callable<Integer> {
     }
 
     final int until(Station station) {
-        Console console = wadi.surroundings().console(output);
-        Runs runs = new Runs(project.work.directory(wadi.surroundings()), project.maskKey(wadi.surroundings()));
-        Target.Finder byAddress = new Pipelines(wadi.surroundings(), project, console).whereItWasMade();
+        Pipelines pipelines = new Pipelines(surroundings(), project);
+        Target.Finder byAddress = pipelines.whereItWasMade();
+        Runs runs = pipelines.runs();
         PipelineRun run = runs.make("", "", station, false, byAddress);
-        return Watched.run(pipeline, runs, run, console, r -> r.finish(pipeline, byAddress));
+        return Watched.run(pipeline, runs, run, console(), r -> r.finish(pipeline, byAddress));
     }
 }

@@ -6,26 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.config.RouteFiles;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code wadi list}: the pipelines there are. */
 @Command(name = "list", description = "List the pipelines.")
-final class ListCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-    Wadi wadi;
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
+final class ListCommand extends TellingCommand {
     @Override
     public Integer call() {
-        Console console = wadi.surroundings().console(output);
+        Console console = console();
         List<RouteFiles.Pipeline> pipelines =
-                RouteFiles.read(RouteFiles.folder(wadi.surroundings().home())).pipelines();
+                RouteFiles.read(RouteFiles.folder(surroundings().home())).pipelines();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ArrayNode all = root.putArray("pipelines");
         for (RouteFiles.Pipeline pipeline : pipelines) {

@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import io.wadi.camel.WadiContext;
+import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
 import io.wadi.pipeline.PipelineRun;
@@ -15,27 +16,34 @@ import java.util.random.RandomGenerator;
 /** Runs pipelines through the routes that production uses. */
 final class Pipelines {
     private static final int TRIES = 3;
+
     private final Surroundings surroundings;
     private final ProjectOptions project;
-    private final Console console;
+    private final Settings settings;
+    private final Secrets secrets;
 
-    Pipelines(Surroundings surroundings, ProjectOptions project, Console console) {
+    /** Reads the project's settings and secrets. */
+    Pipelines(Surroundings surroundings, ProjectOptions project) {
         this.surroundings = surroundings;
         this.project = project;
-        this.console = console;
+        this.settings = project.settings(surroundings);
+        this.secrets = project.secrets(surroundings);
     }
 
     /** @param destination what the command line says, if it does */
-    Target.Finder destinations(Optional<String> destination) {
-        Settings settings = project.settings(surroundings);
+    Destinations destinations(Optional<String> destination) {
         return new Destinations(
                 destination, surroundings.variable("WADI_DESTINATION"), settings::get, surroundings.pause());
     }
 
     /** The destination that a package was made for: its own address and nothing else. */
     Target.Finder whereItWasMade() {
-        return new Destinations(
-                Optional.empty(), Optional.empty(), project.settings(surroundings)::get, surroundings.pause());
+        return new Destinations(Optional.empty(), Optional.empty(), settings::get, surroundings.pause());
+    }
+
+    /** What makes the runs of one command; {@code hash} masks are keyed with the project's key. */
+    Runs runs() {
+        return new Runs(project.work.directory(surroundings), secrets.find("wadi.mask", "key"));
     }
 
     /**
@@ -43,14 +51,19 @@ final class Pipelines {
      *
      * @return the exit code
      */
-    int run(String pipeline, Map<String, String> parameters, Station until, boolean fresh, Target.Finder destinations) {
-        Settings settings = project.settings(surroundings);
-        Runs runs = new Runs(project.work.directory(surroundings), project.maskKey(surroundings));
+    int run(
+            Console console,
+            String pipeline,
+            Map<String, String> parameters,
+            Station until,
+            boolean fresh,
+            Target.Finder destinations) {
+        Runs runs = runs();
         String input = pipeline + new TreeMap<>(parameters);
         PipelineRun run = runs.make(input, "", until, fresh, destinations);
         Retry retry = new Retry(TRIES, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
-        try (WadiContext context = WadiContext.start(
-                project.routes(surroundings), pipeline, settings, project.secrets(surroundings), retry)) {
+        try (WadiContext context =
+                WadiContext.start(project.routes(surroundings), pipeline, settings, secrets, retry)) {
             return Watched.run(pipeline, runs, run, console, r -> context.run(r, parameters));
         }
     }

@@ -52,9 +52,4 @@ final class ProjectOptions {
                 ? own.before(SampleProcess.secrets(work.directory(surroundings)))
                 : own;
     }
-
-    /** What {@code hash} masks are keyed with. */
-    Optional<String> maskKey(Surroundings surroundings) {
-        return secrets(surroundings).find("wadi.mask", "key");
-    }
 }

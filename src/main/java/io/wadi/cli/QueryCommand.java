@@ -7,19 +7,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code wadi query}: SQL on a DuckDB file, which is only read. */
 @Command(
         name = "query",
         description = "Run SQL on a DuckDB file, which is only read.",
         footer = "%nExample: ./wadi query wadi-demo.duckdb 'SELECT * FROM reference.currencies LIMIT 5'")
-final class QueryCommand implements Callable<Integer> {
+final class QueryCommand extends TellingCommand {
     /** How long to wait while another process has the file. */
     private static final Duration WAIT = Duration.ofSeconds(10);
 
@@ -28,10 +25,6 @@ final class QueryCommand implements Callable<Integer> {
         CSV,
         JSON
     }
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-    Wadi wadi;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The database: duckdb:///path/to/file, or a path.")
     String file = "";
@@ -45,17 +38,14 @@ final class QueryCommand implements Callable<Integer> {
             description = "table, which shows up to 1,000 rows; csv or json, which stream all (${DEFAULT-VALUE}).")
     Format format = Format.TABLE;
 
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
     @Override
     public Integer call() {
         Path database = Address.file(file, Destinations.DUCKDB);
-        PrintStream out = new PrintStream(
-                new BufferedOutputStream(wadi.surroundings().out(), 1 << 16), false, StandardCharsets.UTF_8);
+        PrintStream out =
+                new PrintStream(new BufferedOutputStream(surroundings().out(), 1 << 16), false, StandardCharsets.UTF_8);
         ResultText text = text(out);
         try {
-            new DuckDbQuery(database, WAIT, wadi.surroundings().pause()).run(sql, Deadline.none(), text);
+            new DuckDbQuery(database, WAIT, surroundings().pause()).run(sql, Deadline.none(), text);
             if (!output.quiet) {
                 text.end();
             }

@@ -4,23 +4,17 @@ import io.wadi.pipeline.Station;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code wadi run}: a pipeline, from its source to its destination. */
 @Command(
         name = "run",
         description = "Run a pipeline: extract, normalise, load.",
         footer = "%nExample: ./wadi run currencies --destination duckdb")
-class RunCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-    Wadi wadi;
-
+class RunCommand extends TellingCommand {
     @Parameters(index = "0", paramLabel = "PIPELINE", description = "Its name; ./wadi list shows them all.")
     String pipeline = "";
 
@@ -41,14 +35,10 @@ class RunCommand implements Callable<Integer> {
     @Mixin
     ProjectOptions project = new ProjectOptions();
 
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
     @Override
     public Integer call() {
-        Pipelines pipelines =
-                new Pipelines(wadi.surroundings(), project, wadi.surroundings().console(output));
-        return pipelines.run(pipeline, parameters, until(), fresh, pipelines.destinations(destination));
+        Pipelines pipelines = new Pipelines(surroundings(), project);
+        return pipelines.run(console(), pipeline, parameters, until(), fresh, pipelines.destinations(destination));
     }
 
     /** The last station to visit. */

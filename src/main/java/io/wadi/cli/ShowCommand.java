@@ -8,28 +8,18 @@ import io.wadi.config.Settings;
 import io.wadi.pipeline.LoadOptions;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code wadi show}: a pipeline, where each of its settings comes from, and how far it is. */
 @Command(
         name = "show",
         description = "Show a pipeline: its resources, where each option stands, its destination, its state and loads.",
         footer = "%nExample: ./wadi show exchange-rates --destination duckdb")
-final class ShowCommand implements Callable<Integer> {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:?!]+)}}");
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-    Wadi wadi;
-
+final class ShowCommand extends TellingCommand {
     @Parameters(index = "0", paramLabel = "PIPELINE", description = "Its name; ./wadi list shows them all.")
     String pipeline = "";
 
@@ -39,13 +29,10 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     ProjectOptions project = new ProjectOptions();
 
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
     @Override
     public Integer call() {
-        Surroundings surroundings = wadi.surroundings();
-        Console console = surroundings.console(output);
+        Surroundings surroundings = surroundings();
+        Console console = console();
         Settings settings = project.settings(surroundings);
         RouteFiles routes = project.routes(surroundings);
         List<Route.Target> targets = routes.targets(Optional.of(pipeline));
@@ -79,10 +66,6 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private static Optional<String> option(Route.Target target, String name, Settings settings) {
-        return Optional.ofNullable(target.options().get(name))
-                .map(option -> PLACEHOLDER
-                        .matcher(option.value())
-                        .replaceAll(key -> Matcher.quoteReplacement(
-                                settings.get(key.group(1)).orElse(key.group()))));
+        return Optional.ofNullable(target.options().get(name)).map(option -> settings.filled(option.value()));
     }
 }

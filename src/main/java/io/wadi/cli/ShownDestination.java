@@ -13,14 +13,10 @@ import io.wadi.model.Value;
 import io.wadi.pack.StateDocument;
 import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.Target;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Where a pipeline loads and why, and what the destination knows of it. Asks, and changes nothing. */
 final class ShownDestination {
@@ -84,28 +80,6 @@ final class ShownDestination {
         cursors.addObject()
                 .put("resource", key.resource())
                 .put("path", key.path())
-                .put("last", state.last().map(ShownDestination::text).orElse(""));
-    }
-
-    private static String text(Value value) {
-        if (value instanceof Value.Text text) {
-            return text.value();
-        } else if (value instanceof Value.Whole whole) {
-            return Long.toString(whole.value());
-        } else if (value instanceof Value.BigWhole whole) {
-            return whole.value().toString();
-        } else if (value instanceof Value.Real real) {
-            return Double.toString(real.value());
-        } else if (value instanceof Value.Decimal decimal) {
-            return decimal.value().toPlainString();
-        } else if (value instanceof Value.Timestamp time) {
-            return Instant.EPOCH.plus(time.micros(), ChronoUnit.MICROS).toString();
-        } else if (value instanceof Value.Date date) {
-            return LocalDate.ofEpochDay(date.days()).toString();
-        } else if (value instanceof Value.Time time) {
-            return LocalTime.ofNanoOfDay(TimeUnit.MICROSECONDS.toNanos(time.micros()))
-                    .toString();
-        }
-        return value.toString();
+                .put("last", state.last().map(Value::plain).orElse(""));
     }
 }

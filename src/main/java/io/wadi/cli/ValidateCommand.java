@@ -13,23 +13,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code wadi validate}: everything that is wrong with routes and properties, before anything runs. */
 @Command(
         name = "validate",
         description = "Check the routes and properties: every problem at once, with file, line and what to do.",
         footer = "%nExample: ./wadi validate currencies")
-final class ValidateCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-    Wadi wadi;
-
+final class ValidateCommand extends TellingCommand {
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -40,12 +34,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     ProjectOptions project = new ProjectOptions();
 
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
     @Override
     public Integer call() {
-        Surroundings surroundings = wadi.surroundings();
+        Surroundings surroundings = surroundings();
         Settings settings = project.settings(surroundings);
         Secrets secrets = project.secrets(surroundings);
         RouteFiles routes = project.routes(surroundings);
@@ -56,7 +47,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new ConfigurationFailure(RouteCheck.sorted(problems));
         }
-        return valid(surroundings.console(output), routes);
+        return valid(console(), routes);
     }
 
     private int valid(Console console, RouteFiles routes) {

@@ -6,20 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 /**
  * {@code wadi warm-up}: touches what a run touches, so that the launcher's archive of classes holds it. Loads a few records
  * into a database that it throws away.
  */
 @Command(name = "warm-up", hidden = true, description = "Load the classes that commands need.")
-final class WarmUpCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-    Wadi wadi;
-
+final class WarmUpCommand extends WadiCommand {
     @Override
     public Integer call() throws IOException {
         Path directory = Files.createTempDirectory("wadi-warm-up-");

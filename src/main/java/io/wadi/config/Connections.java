@@ -61,7 +61,7 @@ public final class Connections {
                 .filter(target -> !target.late() || isConfigured(target.uri(), settings))
                 .map(Route.Target::uri)
                 .flatMap(uri -> SCHEMES.stream().filter(uri::startsWith).map(scheme -> uri.substring(scheme.length())))
-                .map(name -> filled(name, settings))
+                .map(settings::filled)
                 // camel-jdbc also takes a DataSource of the registry, and a name may come with the message.
                 .filter(name -> !name.isEmpty() && !name.equals("dataSource") && !name.equals("default"))
                 .filter(name -> !name.contains("$") && !name.contains("{"))
@@ -73,13 +73,6 @@ public final class Connections {
     private static boolean isConfigured(String uri, Settings settings) {
         return settings.get(PREFIX + uri.substring(uri.indexOf(':') + 1) + ".url")
                 .isPresent();
-    }
-
-    /** A name that is a setting: {@code wadi-sql:{{shop.connection}}}. */
-    private static String filled(String name, Settings settings) {
-        return name.startsWith("{{") && name.endsWith("}}")
-                ? settings.get(name.substring(2, name.length() - 2)).orElse("")
-                : name;
     }
 
     private static Optional<Connection> read(

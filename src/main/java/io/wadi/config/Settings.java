@@ -16,12 +16,17 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Everything that is configured and not secret. The first place that has a key wins: command line, environment, the
  * profile's properties, application.properties.
  */
 public final class Settings {
+    /** One with a default, {@code {{a:b}}}, or that may be missing, {@code {{?a}}}, needs no setting; nor do functions. */
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:?!]+)}}");
+
     /** A value, and where it comes from. */
     public record Setting(String key, String value, String from) {}
 
@@ -75,6 +80,14 @@ public final class Settings {
 
     public Optional<String> get(String key) {
         return find(key).map(Setting::value);
+    }
+
+    /** The text with its placeholders filled; one that nobody has set stays as it is. */
+    public String filled(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(get(found.group(1).strip()).orElse(found.group())));
     }
 
     public Optional<Setting> find(String key) {

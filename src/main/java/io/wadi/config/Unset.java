@@ -5,13 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds placeholders such as {@code {{hubspot.url}}} that nobody has set. */
 final class Unset {
-    /** One with a default, {@code {{a:b}}}, or that may be missing, {@code {{?a}}}, is always set; so are functions. */
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:?!]+)}}");
-
     private final Settings settings;
 
     Unset(Settings settings) {
@@ -22,7 +18,7 @@ final class Unset {
         List<Explanation> problems = new ArrayList<>();
         for (RouteFile file : files) {
             for (Literal literal : file.literals()) {
-                Matcher placeholder = PLACEHOLDER.matcher(literal.value());
+                Matcher placeholder = Settings.PLACEHOLDER.matcher(literal.value());
                 while (placeholder.find()) {
                     String key = placeholder.group(1).strip();
                     if (settings.get(key).isEmpty() && !file.parameters().contains(key)) {

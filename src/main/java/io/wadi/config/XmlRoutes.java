@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,28 +22,15 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Reads an XML file of routes as far as it has to be known which routes there are and what they call. */
 final class XmlRoutes {
-    private static final Set<String> CALLS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich");
-    private static final String LATE = "toD";
     private static final Set<String> AROUND =
             Set.of("camel", "blueprint", "routes", "routeTemplates", "templatedRoutes");
-
-    /** Elements that hold what another one names. */
-    private static final Set<String> VALUES = Set.of("constant", "simple", "value", "expression");
 
     private final String name;
     private final String text;
     private final XMLStreamReader xml;
-    private final List<Route> routes = new ArrayList<>();
-    private final Map<String, Route> templates = new HashMap<>();
-    private final List<RouteFile.Use> uses = new ArrayList<>();
-    private final List<RouteFile.Id> ids = new ArrayList<>();
-    private final List<Literal> literals = new ArrayList<>();
-    private final Set<String> parameters = new HashSet<>();
-    private final List<Explanation> problems = new ArrayList<>();
+    private final Findings found = new Findings();
     /** Of the elements around, what their text counts as: a header by its name. */
     private final Deque<String> named = new ArrayDeque<>();
-
-    private boolean shared;
 
     private XmlRoutes(String name, String text, XMLStreamReader xml) {
         this.name = name;
@@ -60,17 +46,7 @@ final class XmlRoutes {
             String text = Files.readString(path);
             XmlRoutes file = new XmlRoutes(name, text, factory.createXMLStreamReader(new StringReader(text)));
             file.top();
-            return new RouteFile(
-                    path,
-                    name,
-                    file.routes,
-                    file.templates,
-                    file.uses,
-                    file.ids,
-                    file.literals,
-                    file.parameters,
-                    file.shared,
-                    file.problems);
+            return file.found.file(path, name);
         } catch (XMLStreamException e) {
             int line = Optional.ofNullable(e.getLocation())
                     .map(l -> l.getLineNumber())
@@ -86,8 +62,9 @@ final class XmlRoutes {
     }
 
     private static RouteFile broken(Path path, String name, Explanation problem) {
-        return new RouteFile(
-                path, name, List.of(), Map.of(), List.of(), List.of(), List.of(), Set.of(), false, List.of(problem));
+        Findings nothing = new Findings();
+        nothing.problems.add(problem);
+        return nothing.file(path, name);
     }
 
     private void top() throws XMLStreamException {
@@ -96,24 +73,16 @@ final class XmlRoutes {
                 continue;
             }
             switch (xml.getLocalName()) {
-                case "route" -> {
-                    Route route = route("route");
-                    route.id().ifPresent(id -> ids.add(new RouteFile.Id(id, route.place())));
-                    routes.add(route);
-                }
+                case "route" -> found.named(route("route"));
                 case "routeTemplate" -> {
                     String id = attribute("id").orElse("");
-                    ids.add(new RouteFile.Id(id, place()));
-                    templates.put(id, route("routeTemplate"));
+                    found.ids.add(new RouteFile.Id(id, place()));
+                    found.templates.put(id, route("routeTemplate"));
                 }
                 case "templatedRoute" -> use();
-                case "errorHandler", "onException" ->
-                    problems.add(Explanation.of(xml.getLocalName()
-                                    + " for all routes would try the innermost step again and not the run")
-                            .at(place().toString())
-                            .fix("remove it: flows have the retries"));
+                case "errorHandler", "onException" -> found.handlerOfAll(xml.getLocalName(), place());
                 default -> {
-                    shared = true;
+                    found.shared = true;
                     skip();
                 }
             }
@@ -141,10 +110,10 @@ final class XmlRoutes {
                 description = Optional.of(elementText());
             } else if (child.equals("errorHandler") || child.equals("onException")) {
                 handlers.add(place());
-            } else if (CALLS.contains(child)) {
-                attribute("uri").ifPresent(uri -> target(uri, child.equals(LATE), targets));
+            } else if (Findings.CALLS.contains(child)) {
+                attribute("uri").ifPresent(uri -> target(uri, child.equals(Findings.LATE), targets));
             } else if (child.equals("templateParameter")) {
-                attribute("name").ifPresent(parameters::add);
+                attribute("name").ifPresent(found.parameters::add);
             }
         }
         return new Route(id, description, from, place, targets, handlers);
@@ -152,9 +121,7 @@ final class XmlRoutes {
 
     private void target(String uri, boolean late, List<Route.Target> targets) {
         Map<String, Route.Option> options = UriOptions.in(uri, this::place);
-        targets.add(new Route.Target(Route.endpoint(uri), uri, place(), late, options, Set.of()));
-        Optional.ofNullable(options.get("through"))
-                .ifPresent(through -> targets.add(Route.Target.of(through.value(), through.place())));
+        Findings.call(new Route.Target(Route.endpoint(uri), uri, place(), late, options, Set.of()), targets);
     }
 
     private int next() throws XMLStreamException {
@@ -162,19 +129,20 @@ final class XmlRoutes {
         if (event == XMLStreamConstants.START_ELEMENT) {
             for (int i = 0; i < xml.getAttributeCount(); i++) {
                 String attribute = xml.getAttributeLocalName(i);
-                literals.add(new Literal(
+                found.literals.add(new Literal(
                         attribute.equals("value") ? attribute("name").orElse(attribute) : attribute,
                         xml.getAttributeValue(i),
                         place(attribute)));
                 UriOptions.in(xml.getAttributeValue(i), this::place)
-                        .forEach((option, o) -> literals.add(new Literal(option, o.value(), o.place())));
+                        .forEach((option, o) -> found.literals.add(new Literal(option, o.value(), o.place())));
             }
             String outer = Optional.ofNullable(named.peek()).orElse("");
-            named.push(attribute("name").orElse(VALUES.contains(xml.getLocalName()) ? outer : xml.getLocalName()));
+            named.push(attribute("name")
+                    .orElse(Findings.VALUES.contains(xml.getLocalName()) ? outer : xml.getLocalName()));
         } else if (event == XMLStreamConstants.END_ELEMENT) {
             named.pop();
         } else if (event == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
-            literals.add(new Literal(
+            found.literals.add(new Literal(
                     Optional.ofNullable(named.peek()).orElse(""),
                     xml.getText().strip(),
                     new Place(name, xml.getLocation().getLineNumber())));
@@ -202,8 +170,8 @@ final class XmlRoutes {
                 parameters.put(attribute("name").orElse(""), attribute("value").orElse(""));
             }
         }
-        id.ifPresent(route -> ids.add(new RouteFile.Id(route, place)));
-        uses.add(new RouteFile.Use(template, id, parameters, place));
+        id.ifPresent(route -> found.ids.add(new RouteFile.Id(route, place)));
+        found.uses.add(new RouteFile.Use(template, id, parameters, place));
     }
 
     private void skip() throws XMLStreamException {

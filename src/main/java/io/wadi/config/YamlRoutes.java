@@ -26,23 +26,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads a YAML file of routes as far as it has to be known which routes there are and what they call. */
 final class YamlRoutes {
-    private static final Set<String> CALLS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich");
-    private static final String LATE = "toD";
     private static final Set<String> HANDLERS =
             Set.of("errorHandler", "errorHandlerRef", "onException", "routeConfigurationId");
 
-    /** Fields that hold what another field names. */
-    private static final Set<String> VALUES = Set.of("constant", "simple", "value", "expression");
-
     private final String name;
-    private final List<Route> routes = new ArrayList<>();
-    private final Map<String, Route> templates = new HashMap<>();
-    private final List<RouteFile.Use> uses = new ArrayList<>();
-    private final List<RouteFile.Id> ids = new ArrayList<>();
-    private final List<Literal> literals = new ArrayList<>();
-    private final Set<String> parameters = new HashSet<>();
-    private final List<Explanation> problems = new ArrayList<>();
-    private boolean shared;
+    private final Findings found = new Findings();
 
     private YamlRoutes(String name) {
         this.name = name;
@@ -58,22 +46,14 @@ final class YamlRoutes {
             });
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            file.problems.add(Explanation.of("not YAML: " + e.getProblem()).at(new Place(name, line).toString()));
+            file.found.problems.add(
+                    Explanation.of("not YAML: " + e.getProblem()).at(new Place(name, line).toString()));
         } catch (YamlEngineException | IOException e) {
-            file.problems.add(Explanation.of("cannot be read: " + e.getClass().getSimpleName())
-                    .at(name));
+            file.found.problems.add(
+                    Explanation.of("cannot be read: " + e.getClass().getSimpleName())
+                            .at(name));
         }
-        return new RouteFile(
-                path,
-                name,
-                file.routes,
-                file.templates,
-                file.uses,
-                file.ids,
-                file.literals,
-                file.parameters,
-                file.shared,
-                file.problems);
+        return file.found.file(path, name);
     }
 
     /** Keys that Camel's YAML does not have. */
@@ -97,20 +77,12 @@ final class YamlRoutes {
         for (Node entry : entries) {
             fields(entry).forEach((key, value) -> {
                 switch (key) {
-                    case "route" -> {
-                        Route route = route(value);
-                        route.id().ifPresent(id -> ids.add(new RouteFile.Id(id, route.place())));
-                        routes.add(route);
-                    }
-                    case "from" -> routes.add(route(entry));
+                    case "route" -> found.named(route(value));
+                    case "from" -> found.unnamed(route(entry));
                     case "routeTemplate" -> template(value);
                     case "templatedRoute" -> use(value);
-                    case "errorHandler", "onException" ->
-                        problems.add(Explanation.of(
-                                        key + " for all routes would try the innermost step again and not the run")
-                                .at(place(entry).toString())
-                                .fix("remove it: flows have the retries"));
-                    default -> shared = true;
+                    case "errorHandler", "onException" -> found.handlerOfAll(key, place(entry));
+                    default -> found.shared = true;
                 }
             });
         }
@@ -119,11 +91,11 @@ final class YamlRoutes {
     private void template(Node node) {
         Map<String, Node> fields = fields(node);
         String id = text(fields, "id").orElse("");
-        ids.add(new RouteFile.Id(id, place(node)));
+        found.ids.add(new RouteFile.Id(id, place(node)));
         if (fields.get("parameters") instanceof SequenceNode list) {
-            list.getValue().forEach(parameter -> text(fields(parameter), "name").ifPresent(parameters::add));
+            list.getValue().forEach(parameter -> text(fields(parameter), "name").ifPresent(found.parameters::add));
         }
-        templates.put(id, route(fields.getOrDefault("route", node)));
+        found.templates.put(id, route(fields.getOrDefault("route", node)));
     }
 
     private void use(Node node) {
@@ -136,8 +108,8 @@ final class YamlRoutes {
                             text(fields(parameter), "value").orElse("")));
         }
         Optional<String> id = text(fields, "routeId");
-        id.ifPresent(route -> ids.add(new RouteFile.Id(route, place(node))));
-        uses.add(new RouteFile.Use(text(fields, "routeTemplateRef").orElse(""), id, parameters, place(node)));
+        id.ifPresent(route -> found.ids.add(new RouteFile.Id(route, place(node))));
+        found.uses.add(new RouteFile.Use(text(fields, "routeTemplateRef").orElse(""), id, parameters, place(node)));
     }
 
     private Route route(Node node) {
@@ -166,8 +138,8 @@ final class YamlRoutes {
         for (NodeTuple field : mapping.getValue()) {
             String key = field.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
             Node value = field.getValueNode();
-            if (CALLS.contains(key)) {
-                uri(value).ifPresent(uri -> target(uri, field.getKeyNode(), value, key.equals(LATE), targets));
+            if (Findings.CALLS.contains(key)) {
+                uri(value).ifPresent(uri -> target(uri, field.getKeyNode(), value, key.equals(Findings.LATE), targets));
             } else if (HANDLERS.contains(key)) {
                 handlers.add(place(field.getKeyNode()));
             }
@@ -181,9 +153,7 @@ final class YamlRoutes {
         if (fields(value).get("parameters") instanceof MappingNode written) {
             options("", written, options, beside);
         }
-        targets.add(new Route.Target(Route.endpoint(uri), uri, place(key), late, options, beside));
-        Optional.ofNullable(options.get("through"))
-                .ifPresent(through -> targets.add(Route.Target.of(through.value(), through.place())));
+        Findings.call(new Route.Target(Route.endpoint(uri), uri, place(key), late, options, beside), targets);
     }
 
     /** {@code query: {limit: 100}} means {@code query.limit: 100}. */
@@ -196,7 +166,7 @@ final class YamlRoutes {
             } else if (field.getValueNode() instanceof ScalarNode scalar) {
                 beside.add(option);
                 if (options.put(option, new Route.Option(scalar.getValue(), place)) != null) {
-                    problems.add(Explanation.of("option " + option + " is there twice")
+                    found.problems.add(Explanation.of("option " + option + " is there twice")
                             .at(place.toString())
                             .fix("remove one of them"));
                 }
@@ -209,14 +179,14 @@ final class YamlRoutes {
         if (node instanceof SequenceNode list) {
             list.getValue().forEach(child -> literals(field, child));
         } else if (node instanceof ScalarNode scalar) {
-            literals.add(new Literal(field, scalar.getValue(), place(node)));
+            found.literals.add(new Literal(field, scalar.getValue(), place(node)));
             UriOptions.in(scalar.getValue(), option -> place(node))
-                    .forEach((name, option) -> literals.add(new Literal(name, option.value(), option.place())));
+                    .forEach((name, option) -> found.literals.add(new Literal(name, option.value(), option.place())));
         } else if (node instanceof MappingNode mapping) {
             Optional<String> named = text(fields(node), "name");
             for (NodeTuple tuple : mapping.getValue()) {
                 String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-                boolean value = VALUES.contains(key);
+                boolean value = Findings.VALUES.contains(key);
                 literals(value ? named.orElse(field.isEmpty() ? key : field) : key, tuple.getValueNode());
             }
         }

@@ -41,10 +41,7 @@ public final class BatchFrame {
 
     private static void encode(ColumnVector vector, ByteBuffer out) {
         int rows = vector.size();
-        boolean nulls = false;
-        for (int row = 0; row < rows && !nulls; row++) {
-            nulls = vector.isNull(row);
-        }
+        boolean nulls = vector.hasNulls();
         out.put(code(vector.storage())).put((byte) (nulls ? 1 : 0));
         if (nulls) {
             for (int word = 0; word < words(rows); word++) {

@@ -1,18 +1,11 @@
 package io.wadi.mask;
 
-import static java.time.temporal.ChronoUnit.MICROS;
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.wadi.model.Value;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -32,27 +25,14 @@ final class CanonicalText {
     /** The text of a value that has a type of its own; where JSON can say the same, it is the same text. */
     static String of(Value value) throws IOException {
         return switch (value.type()) {
-            case TEXT -> ((Value.Text) value).value();
             case JSON -> {
-                try (JsonParser json = Masking.JSON.createParser(((Value.Json) value).text())) {
+                try (JsonParser json = Masking.JSON.createParser(value.plain())) {
                     json.nextToken();
                     yield of(json);
                 }
             }
-            case BOOL -> Boolean.toString(((Value.Bool) value).value());
-            case BIGINT ->
-                value instanceof Value.Whole whole
-                        ? Long.toString(whole.value())
-                        : ((Value.BigWhole) value).value().toString();
-            case WEI -> ((Value.Wei) value).value().toString();
-            case DECIMAL -> number(((Value.Decimal) value).value().toString());
-            case DOUBLE -> number(Double.toString(((Value.Real) value).value()));
-            case TIMESTAMP ->
-                Instant.EPOCH.plus(((Value.Timestamp) value).micros(), MICROS).toString();
-            case DATE -> LocalDate.ofEpochDay(((Value.Date) value).days()).toString();
-            case TIME ->
-                DateTimeFormatter.ISO_LOCAL_TIME.format(LocalTime.ofNanoOfDay(((Value.Time) value).micros() * 1000));
-            case BINARY -> Base64.getEncoder().encodeToString(((Value.Binary) value).bytes());
+            case DECIMAL, DOUBLE -> number(value.plain());
+            case TEXT, BOOL, BIGINT, WEI, TIMESTAMP, DATE, TIME, BINARY -> value.plain();
         };
     }
 

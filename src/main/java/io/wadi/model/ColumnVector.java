@@ -74,6 +74,15 @@ public final class ColumnVector {
         return (validity[row >> 6] & (1L << row)) == 0;
     }
 
+    public boolean hasNulls() {
+        for (int row = 0; row < size; row++) {
+            if (isNull(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public long longAt(int row) {
         return fixed[row];
     }

@@ -4,12 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 /** One value that is not null, with the type that it has by itself (contract 3). */
 public sealed interface Value {
     DataType type();
+
+    /**
+     * The value as requests, people and columns of text have it: numbers in plain digits, times by ISO 8601 and instants in
+     * UTC with {@code Z}, binary as base64, a text as it is. Not dlt's form of a value that becomes text.
+     */
+    String plain();
 
     /** An integer of any size. */
     static Value whole(BigInteger value) {
@@ -21,12 +33,22 @@ public sealed interface Value {
         public DataType type() {
             return DataType.BOOL;
         }
+
+        @Override
+        public String plain() {
+            return Boolean.toString(value);
+        }
     }
 
     record Whole(long value) implements Value {
         @Override
         public DataType type() {
             return DataType.BIGINT;
+        }
+
+        @Override
+        public String plain() {
+            return Long.toString(value);
         }
     }
 
@@ -42,6 +64,11 @@ public sealed interface Value {
         public DataType type() {
             return DataType.BIGINT;
         }
+
+        @Override
+        public String plain() {
+            return value.toString();
+        }
     }
 
     /** A double, NaN and the infinities included. */
@@ -49,6 +76,11 @@ public sealed interface Value {
         @Override
         public DataType type() {
             return DataType.DOUBLE;
+        }
+
+        @Override
+        public String plain() {
+            return Double.toString(value);
         }
     }
 
@@ -61,6 +93,11 @@ public sealed interface Value {
         public DataType type() {
             return DataType.TEXT;
         }
+
+        @Override
+        public String plain() {
+            return value;
+        }
     }
 
     record Decimal(BigDecimal value) implements Value {
@@ -71,6 +108,11 @@ public sealed interface Value {
         @Override
         public DataType type() {
             return DataType.DECIMAL;
+        }
+
+        @Override
+        public String plain() {
+            return value.toPlainString();
         }
     }
 
@@ -84,6 +126,11 @@ public sealed interface Value {
         public DataType type() {
             return DataType.WEI;
         }
+
+        @Override
+        public String plain() {
+            return value.toString();
+        }
     }
 
     /** An instant, in microseconds since 1970-01-01 UTC. */
@@ -92,6 +139,11 @@ public sealed interface Value {
         public DataType type() {
             return DataType.TIMESTAMP;
         }
+
+        @Override
+        public String plain() {
+            return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+        }
     }
 
     /** A day, counted from 1970-01-01. */
@@ -99,6 +151,11 @@ public sealed interface Value {
         @Override
         public DataType type() {
             return DataType.DATE;
+        }
+
+        @Override
+        public String plain() {
+            return LocalDate.ofEpochDay(days).toString();
         }
     }
 
@@ -113,6 +170,12 @@ public sealed interface Value {
         @Override
         public DataType type() {
             return DataType.TIME;
+        }
+
+        @Override
+        public String plain() {
+            return DateTimeFormatter.ISO_LOCAL_TIME.format(
+                    LocalTime.ofNanoOfDay(TimeUnit.MICROSECONDS.toNanos(micros)));
         }
     }
 
@@ -131,6 +194,11 @@ public sealed interface Value {
         @Override
         public DataType type() {
             return DataType.BINARY;
+        }
+
+        @Override
+        public String plain() {
+            return Base64.getEncoder().encodeToString(bytes);
         }
 
         @Override
@@ -163,6 +231,11 @@ public sealed interface Value {
         @Override
         public DataType type() {
             return DataType.JSON;
+        }
+
+        @Override
+        public String plain() {
+            return text;
         }
     }
 }

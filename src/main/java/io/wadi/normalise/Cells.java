@@ -180,31 +180,10 @@ final class Cells {
         } else if (value instanceof Value.Time time) {
             vector.appendLong(time.micros());
         } else {
-            byte[] bytes = bytes(value);
+            byte[] bytes = value instanceof Value.Binary binary
+                    ? binary.bytes()
+                    : value.plain().getBytes(StandardCharsets.UTF_8);
             vector.appendBytes(bytes, 0, bytes.length);
         }
-    }
-
-    private static byte[] bytes(Value value) {
-        if (value instanceof Value.Binary binary) {
-            return binary.bytes();
-        }
-        String text;
-        if (value instanceof Value.Text plain) {
-            text = plain.value();
-        } else if (value instanceof Value.Json json) {
-            text = json.text();
-        } else if (value instanceof Value.Decimal decimal) {
-            text = decimal.value().toPlainString();
-        } else if (value instanceof Value.Wei wei) {
-            text = wei.value().toString();
-        } else if (value instanceof Value.Whole whole) {
-            text = String.valueOf(whole.value());
-        } else if (value instanceof Value.BigWhole whole) {
-            text = whole.value().toString();
-        } else {
-            throw new IllegalStateException("no cell holds " + value);
-        }
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -19,7 +19,7 @@ final class TypeAgreement {
         ColumnVector vector = page.rows().vectors().get(source);
         return from.type() == to.type()
                 && isAsWide(from, to)
-                && !(field.required && hasNull(vector))
+                && !(field.required && vector.hasNulls())
                 && !(from.type() == DataType.DOUBLE && hasNoNumber(vector))
                 && !(from.type() == DataType.JSON && hasJsonNull(vector));
     }
@@ -41,15 +41,6 @@ final class TypeAgreement {
             }
             default -> true;
         };
-    }
-
-    private static boolean hasNull(ColumnVector vector) {
-        for (int row = 0; row < vector.size(); row++) {
-            if (vector.isNull(row)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean hasNoNumber(ColumnVector vector) {

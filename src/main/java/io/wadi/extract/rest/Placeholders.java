@@ -1,5 +1,6 @@
 package io.wadi.extract.rest;
 
+import io.wadi.model.DataType;
 import io.wadi.model.Value;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,9 @@ public record Placeholders(Map<String, String> values) {
             Set.of("window.start", "window.end", "window.next", "cursor.start", "today", "now");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(window\\.\\w*|cursor\\.\\w*|today|now)}");
+
+    private static final Set<DataType> ORDERED = Set.of(
+            DataType.TEXT, DataType.BIGINT, DataType.DOUBLE, DataType.DECIMAL, DataType.DATE, DataType.TIMESTAMP);
 
     public Placeholders {
         values = Map.copyOf(values);
@@ -66,22 +70,10 @@ public record Placeholders(Map<String, String> values) {
     }
 
     private static String text(Value value) {
-        if (value instanceof Value.Text text) {
-            return text.value();
-        } else if (value instanceof Value.Whole whole) {
-            return Long.toString(whole.value());
-        } else if (value instanceof Value.BigWhole whole) {
-            return whole.value().toString();
-        } else if (value instanceof Value.Real real) {
-            return Double.toString(real.value());
-        } else if (value instanceof Value.Decimal decimal) {
-            return decimal.value().toPlainString();
-        } else if (value instanceof Value.Date date) {
-            return LocalDate.ofEpochDay(date.days()).toString();
-        } else if (value instanceof Value.Timestamp timestamp) {
-            return Instant.EPOCH.plus(timestamp.micros(), ChronoUnit.MICROS).toString();
+        if (!ORDERED.contains(value.type())) {
+            throw new IllegalArgumentException(
+                    "a cursor is not of type " + value.type().word());
         }
-        throw new IllegalArgumentException(
-                "a cursor is not of type " + value.type().word());
+        return value.plain();
     }
 }

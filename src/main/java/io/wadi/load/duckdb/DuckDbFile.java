@@ -7,11 +7,18 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 
 /** Opens the database in a file. All connections of a process to one file share it, and have to ask for it alike. */
 final class DuckDbFile {
+    /** What each connection is told: UTC, and nothing is fetched from anywhere. */
+    static final List<String> SETTINGS = List.of(
+            "SET TimeZone = 'UTC'",
+            "SET autoinstall_known_extensions = false",
+            "SET autoload_known_extensions = false");
+
     /** What the driver says when this process already has the file open for writing. */
     private static final String OPEN_OTHERWISE = "different configuration";
     /** Three headers of 4 KiB. */

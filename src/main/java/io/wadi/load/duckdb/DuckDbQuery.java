@@ -47,12 +47,8 @@ public final class DuckDbQuery {
             Types.DOUBLE,
             Types.DECIMAL,
             Types.NUMERIC);
-    private static final List<String> SETTINGS = List.of(
-            "SET TimeZone = 'UTC'",
-            "SET autoinstall_known_extensions = false",
-            "SET autoload_known_extensions = false",
-            "SET enable_external_access = false",
-            "SET lock_configuration = true");
+    private static final List<String> CLOSED =
+            List.of("SET enable_external_access = false", "SET lock_configuration = true");
 
     private final Path file;
     private final Patience patience;
@@ -75,7 +71,10 @@ public final class DuckDbQuery {
         }
         try (Connection connection = patience.with(deadline, () -> DuckDbFile.toQuery(file));
                 Statement statement = connection.createStatement()) {
-            for (String setting : SETTINGS) {
+            for (String setting : DuckDbFile.SETTINGS) {
+                statement.execute(setting);
+            }
+            for (String setting : CLOSED) {
                 statement.execute(setting);
             }
             if (statement.execute(sql)) {

@@ -12,12 +12,8 @@ import java.util.List;
 
 /** A connection to the file for one call: it speaks UTC, obeys the deadline, and fails in words for people. */
 final class DuckDbSession implements AutoCloseable {
-    private static final List<String> SETTINGS = List.of(
-            "SET TimeZone = 'UTC'",
-            "SET enable_progress_bar = false",
-            "SET autoinstall_known_extensions = false",
-            "SET autoload_known_extensions = false",
-            "SET preserve_insertion_order = false");
+    private static final List<String> SETTINGS =
+            List.of("SET enable_progress_bar = false", "SET preserve_insertion_order = false");
 
     private final Path file;
     private final Deadline deadline;
@@ -52,6 +48,7 @@ final class DuckDbSession implements AutoCloseable {
 
     private static DuckDbSession settled(DuckDbSession session) {
         try {
+            DuckDbFile.SETTINGS.forEach(session::update);
             SETTINGS.forEach(session::update);
             session.database = session.query("SELECT current_database()", row -> row.getString(1))
                     .get(0);
