@@ -11,6 +11,7 @@ import io.wadi.model.TerminalFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +27,9 @@ public final class JsonLines implements Pages {
 
     private static final int LONGEST_LINE = 512 << 20;
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    /** How a gzip file begins (RFC 1952). */
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     private final Path file;
     private final Deadline deadline;
@@ -47,6 +51,10 @@ public final class JsonLines implements Pages {
         this.file = file.toAbsolutePath();
         this.deadline = deadline;
         this.block = block;
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new TerminalFailure(Explanation.of(file + " is no ordinary file, and only such can be read")
+                    .fix("name a file; what comes through a pipe has to be written to one first"));
+        }
         try {
             this.channel = FileChannel.open(file, StandardOpenOption.READ);
             this.size = channel.size();
@@ -62,7 +70,13 @@ public final class JsonLines implements Pages {
     private long afterMark() throws IOException {
         ByteBuffer start = ByteBuffer.allocate(MARK.length);
         channel.read(start, 0);
-        return start.flip().equals(ByteBuffer.wrap(MARK)) ? MARK.length : 0;
+        if (start.flip().remaining() >= GZIP.length
+                && start.slice(0, GZIP.length).equals(ByteBuffer.wrap(GZIP))) {
+            channel.close();
+            throw new TerminalFailure(Explanation.of("file " + file + " is compressed with gzip")
+                    .fix("unpack it first: gunzip " + file.getFileName()));
+        }
+        return start.equals(ByteBuffer.wrap(MARK)) ? MARK.length : 0;
     }
 
     private TerminalFailure unreadable(IOException e) {

@@ -9,6 +9,7 @@ import io.wadi.model.JsonPage;
 import io.wadi.model.Page;
 import io.wadi.model.TerminalFailure;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +128,26 @@ class JsonLinesTest {
         assertThatThrownBy(() -> read(10))
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining(directory.toString());
+    }
+
+    @Test
+    void whatIsNoOrdinaryFileIsNotBegun() {
+        file = Path.of("/dev/null");
+        assertThatThrownBy(() -> read(10))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage("/dev/null is no ordinary file, and only such can be read");
+    }
+
+    @Test
+    void aCompressedFileIsCalledSo() throws IOException {
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
+            gzip.write("{\"a\":1}\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThatThrownBy(() -> read(10))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage("file " + file + " is compressed with gzip")
+                .extracting(e -> ((TerminalFailure) e).explanation().fix().orElse(""))
+                .isEqualTo("unpack it first: gunzip records.jsonl");
     }
 
     @Test
