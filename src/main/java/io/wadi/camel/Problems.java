@@ -4,6 +4,7 @@ import io.wadi.config.Nearest;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,19 @@ final class Problems {
     /** An enum's constant as a person writes it. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<String> words(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Problems::word).toList();
+    }
+
+    /** The constant that a word means; a wrong one becomes a problem and the first constant. */
+    <E extends Enum<E>> E word(String option, String word, E[] constants) {
+        int index = words(constants).indexOf(word);
+        if (index < 0) {
+            wrong(option, word, words(constants));
+        }
+        return constants[Math.max(0, index)];
     }
 
     /** A word that is none of those allowed. */

@@ -7,15 +7,14 @@ import io.wadi.model.Hints;
 import io.wadi.model.Resource;
 import io.wadi.model.Source;
 import io.wadi.model.WriteDisposition;
+import io.wadi.model.Writing;
 import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.Station;
 import io.wadi.pipeline.Target;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,15 +67,10 @@ final class CopyCommand extends TellingCommand {
         Path file = Address.file(from, "file");
         Target target = Destinations.duckDb(
                 Address.file(to, Destinations.DUCKDB), surroundings().pause());
-        Hints hints = new Hints(
-                Optional.of(table),
-                wanted,
-                primaryKey,
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                List.of());
+        Hints hints = Hints.NONE
+                .withTable(Optional.of(table))
+                .with(Writing.of(wanted))
+                .withKeys(primaryKey, List.of());
         Source source = new Source(table);
         source.add(new Resource(table, hints, extraction -> new JsonLines(file, extraction.deadline())));
         Runs runs = new Runs(work.directory(surroundings()), Optional.empty());

@@ -5,9 +5,19 @@ import static java.util.Objects.requireNonNull;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** A column of a destination table: its normalised name and type. Precision and scale where the type has them. */
+/**
+ * A column of a destination table: its normalised name and type. Precision and scale where the type has them.
+ *
+ * @param zoned of timestamps: whether they are instants; else they are what a wall clock shows somewhere (contract 8.1)
+ */
 public record Column(
-        String name, DataType type, boolean nullable, OptionalInt precision, OptionalInt scale, Set<MergeRole> roles) {
+        String name,
+        DataType type,
+        boolean nullable,
+        OptionalInt precision,
+        OptionalInt scale,
+        Set<ColumnRole> roles,
+        boolean zoned) {
     /** The system columns of contract section 2.1. */
     public static final String LOAD_ID = "_dlt_load_id";
 
@@ -20,7 +30,7 @@ public record Column(
         requireNonNull(type);
         requireNonNull(precision);
         requireNonNull(scale);
-        roles = Set.copyOf(roles);
+        roles = ColumnRole.sorted(roles);
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a column has a name");
         }
@@ -32,16 +42,26 @@ public record Column(
             boolean nullable,
             OptionalInt precision,
             OptionalInt scale,
+            Set<ColumnRole> roles) {
+        this(name, type, nullable, precision, scale, roles, true);
+    }
+
+    public Column(
+            String name,
+            DataType type,
+            boolean nullable,
+            OptionalInt precision,
+            OptionalInt scale,
             boolean primaryKey) {
-        this(name, type, nullable, precision, scale, primaryKey ? Set.of(MergeRole.PRIMARY_KEY) : Set.of());
+        this(name, type, nullable, precision, scale, primaryKey ? Set.of(ColumnRole.PRIMARY_KEY) : Set.of());
     }
 
     public boolean primaryKey() {
-        return roles.contains(MergeRole.PRIMARY_KEY);
+        return roles.contains(ColumnRole.PRIMARY_KEY);
     }
 
-    public Column with(Set<MergeRole> otherRoles) {
-        return new Column(name, type, nullable, precision, scale, otherRoles);
+    public Column with(Set<ColumnRole> otherRoles) {
+        return new Column(name, type, nullable, precision, scale, otherRoles, zoned);
     }
 
     public static Column nullable(String name, DataType type) {

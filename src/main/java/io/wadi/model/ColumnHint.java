@@ -10,13 +10,15 @@ import java.util.Set;
  * What an integrator says of a column before data is seen; what is not said is inferred (contract 3.5).
  *
  * @param roles other than those of the keys, which {@link Hints} name
+ * @param zoned of timestamps: false keeps what the clock shows and drops the zone
  */
 public record ColumnHint(
         Optional<DataType> type,
         Optional<Boolean> nullable,
         OptionalInt precision,
         OptionalInt scale,
-        Set<MergeRole> roles) {
+        Set<ColumnRole> roles,
+        Optional<Boolean> zoned) {
     public static final ColumnHint NONE =
             new ColumnHint(Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
 
@@ -25,14 +27,24 @@ public record ColumnHint(
         requireNonNull(nullable);
         requireNonNull(precision);
         requireNonNull(scale);
-        roles = Set.copyOf(roles);
+        roles = ColumnRole.sorted(roles);
+        requireNonNull(zoned);
+    }
+
+    public ColumnHint(
+            Optional<DataType> type,
+            Optional<Boolean> nullable,
+            OptionalInt precision,
+            OptionalInt scale,
+            Set<ColumnRole> roles) {
+        this(type, nullable, precision, scale, roles, Optional.empty());
     }
 
     public ColumnHint(Optional<DataType> type, Optional<Boolean> nullable, OptionalInt precision, OptionalInt scale) {
         this(type, nullable, precision, scale, Set.of());
     }
 
-    public ColumnHint with(Set<MergeRole> otherRoles) {
-        return new ColumnHint(type, nullable, precision, scale, otherRoles);
+    public ColumnHint with(Set<ColumnRole> otherRoles) {
+        return new ColumnHint(type, nullable, precision, scale, otherRoles, zoned);
     }
 }

@@ -12,32 +12,38 @@ import java.util.OptionalInt;
 /**
  * What an integrator says of a resource. Column names are in the source's spelling and are normalised where used.
  *
- * @param rootKey whether nested rows carry the id of their root row even where no merge needs it (contract 2.1)
+ * @param columns by name; {@code lines[].price} is column price of the table that the list lines becomes
+ * @param contract what the resource says of its tables; it stays with them until a run says otherwise
+ * @param sourceContract what the source says of all its tables, where neither the resource nor an earlier run did
  */
 public record Hints(
         Optional<String> table,
-        WriteDisposition disposition,
+        Writing writing,
         List<String> primaryKey,
         List<String> mergeKey,
         Map<String, ColumnHint> columns,
         Optional<Cursor> cursor,
         OptionalInt maxNesting,
         List<Mask> masks,
-        MergeStrategy strategy,
-        boolean rootKey) {
+        Optional<SchemaContract> contract,
+        Optional<SchemaContract> sourceContract,
+        SystemColumns system) {
     public static final Hints NONE = new Hints(
             Optional.empty(),
-            WriteDisposition.APPEND,
+            Writing.APPEND,
             List.of(),
             List.of(),
             Map.of(),
             Optional.empty(),
             OptionalInt.empty(),
-            List.of());
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            SystemColumns.DEFAULT);
 
     public Hints {
         requireNonNull(table);
-        requireNonNull(disposition);
+        requireNonNull(writing);
         primaryKey = List.copyOf(primaryKey);
         mergeKey = List.copyOf(mergeKey);
         // Order matters: hinted columns come first, as they were given (contract 3.5).
@@ -45,29 +51,118 @@ public record Hints(
         requireNonNull(cursor);
         requireNonNull(maxNesting);
         masks = List.copyOf(masks);
-        requireNonNull(strategy);
+        requireNonNull(contract);
+        requireNonNull(sourceContract);
+        requireNonNull(system);
     }
 
-    /** With the merge strategy that is the default. */
-    public Hints(
-            Optional<String> table,
-            WriteDisposition disposition,
-            List<String> primaryKey,
-            List<String> mergeKey,
-            Map<String, ColumnHint> columns,
-            Optional<Cursor> cursor,
-            OptionalInt maxNesting,
-            List<Mask> masks) {
-        this(
+    public WriteDisposition disposition() {
+        return writing.disposition();
+    }
+
+    public Hints with(Writing other) {
+        return new Hints(
                 table,
-                disposition,
+                other,
                 primaryKey,
                 mergeKey,
                 columns,
                 cursor,
                 maxNesting,
                 masks,
-                MergeStrategy.DELETE_INSERT,
-                false);
+                contract,
+                sourceContract,
+                system);
+    }
+
+    /** @param name empty for the resource's own */
+    public Hints withTable(Optional<String> name) {
+        return new Hints(
+                name,
+                writing,
+                primaryKey,
+                mergeKey,
+                columns,
+                cursor,
+                maxNesting,
+                masks,
+                contract,
+                sourceContract,
+                system);
+    }
+
+    public Hints withKeys(List<String> primary, List<String> merge) {
+        return new Hints(
+                table, writing, primary, merge, columns, cursor, maxNesting, masks, contract, sourceContract, system);
+    }
+
+    public Hints withColumns(Map<String, ColumnHint> others) {
+        return new Hints(
+                table,
+                writing,
+                primaryKey,
+                mergeKey,
+                others,
+                cursor,
+                maxNesting,
+                masks,
+                contract,
+                sourceContract,
+                system);
+    }
+
+    public Hints withCursor(Optional<Cursor> other) {
+        return new Hints(
+                table,
+                writing,
+                primaryKey,
+                mergeKey,
+                columns,
+                other,
+                maxNesting,
+                masks,
+                contract,
+                sourceContract,
+                system);
+    }
+
+    public Hints withMaxNesting(OptionalInt levels) {
+        return new Hints(
+                table, writing, primaryKey, mergeKey, columns, cursor, levels, masks, contract, sourceContract, system);
+    }
+
+    public Hints withMasks(List<Mask> others) {
+        return new Hints(
+                table,
+                writing,
+                primaryKey,
+                mergeKey,
+                columns,
+                cursor,
+                maxNesting,
+                others,
+                contract,
+                sourceContract,
+                system);
+    }
+
+    public Hints withContracts(Optional<SchemaContract> own, Optional<SchemaContract> ofSource) {
+        return new Hints(
+                table, writing, primaryKey, mergeKey, columns, cursor, maxNesting, masks, own, ofSource, system);
+    }
+
+    public Hints with(SystemColumns other) {
+        return new Hints(
+                table,
+                writing,
+                primaryKey,
+                mergeKey,
+                columns,
+                cursor,
+                maxNesting,
+                masks,
+                contract,
+                sourceContract,
+                other);
     }
 }

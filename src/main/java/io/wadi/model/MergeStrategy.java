@@ -1,7 +1,6 @@
 package io.wadi.model;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,9 +11,6 @@ public enum MergeStrategy {
     INSERT_ONLY,
     SCD2,
     CDC;
-
-    /** Those that destinations can do so far. */
-    public static final List<MergeStrategy> BUILT = List.of(DELETE_INSERT);
 
     /** The word of dlt and of our options. */
     public String word() {

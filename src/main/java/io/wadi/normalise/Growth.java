@@ -2,9 +2,9 @@ package io.wadi.normalise;
 
 import io.wadi.model.Column;
 import io.wadi.model.ColumnHint;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.Hints;
-import io.wadi.model.MergeRole;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ final class Growth {
     private final Plan plan;
     private final Naming naming;
     private final Map<String, ColumnHint> hints = new LinkedHashMap<>();
-    private final Map<String, Set<MergeRole>> roles = new LinkedHashMap<>();
+    private final Map<String, Set<ColumnRole>> roles = new LinkedHashMap<>();
     private final Set<Integer> begun = new HashSet<>();
     private final Map<String, Collision> collisions;
     private int version;
@@ -33,12 +33,12 @@ final class Growth {
             this.hints.put(naming.path(name), hint);
             hint.roles().forEach(role -> declare(name, role));
         });
-        hints.primaryKey().forEach(name -> declare(name, MergeRole.PRIMARY_KEY));
-        hints.mergeKey().forEach(name -> declare(name, MergeRole.MERGE_KEY));
+        hints.primaryKey().forEach(name -> declare(name, ColumnRole.PRIMARY_KEY));
+        hints.mergeKey().forEach(name -> declare(name, ColumnRole.MERGE_KEY));
     }
 
-    private void declare(String name, MergeRole role) {
-        roles.computeIfAbsent(naming.path(name), n -> EnumSet.noneOf(MergeRole.class))
+    private void declare(String name, ColumnRole role) {
+        roles.computeIfAbsent(naming.path(name), n -> EnumSet.noneOf(ColumnRole.class))
                 .add(role);
     }
 
@@ -53,8 +53,8 @@ final class Growth {
     }
 
     private boolean isKey(String column) {
-        Set<MergeRole> declared = roles.getOrDefault(column, Set.of());
-        return declared.contains(MergeRole.PRIMARY_KEY) || declared.contains(MergeRole.MERGE_KEY);
+        Set<ColumnRole> declared = roles.getOrDefault(column, Set.of());
+        return declared.contains(ColumnRole.PRIMARY_KEY) || declared.contains(ColumnRole.MERGE_KEY);
     }
 
     static Map<String, Collision> noCollisions() {
@@ -170,12 +170,13 @@ final class Growth {
                 isNullable(table, name),
                 hint.precision(),
                 hint.scale(),
-                table.isRoot() ? roles.getOrDefault(name, Set.of()) : Set.of()));
+                table.isRoot() ? roles.getOrDefault(name, Set.of()) : Set.of(),
+                hint.zoned().orElse(true)));
     }
 
     /** What this resource declares; of what it does not speak of, what was declared before. */
-    private Set<MergeRole> rolesOf(Column known) {
-        Set<MergeRole> all = EnumSet.noneOf(MergeRole.class);
+    private Set<ColumnRole> rolesOf(Column known) {
+        Set<ColumnRole> all = EnumSet.noneOf(ColumnRole.class);
         all.addAll(roles.getOrDefault(known.name(), Set.of()));
         known.roles().stream()
                 .filter(role -> roles.values().stream().flatMap(Set::stream).noneMatch(role::isReplacedBy))
@@ -185,8 +186,8 @@ final class Growth {
 
     /** The primary key that a source declares is the resource's where that names none (contract 10). */
     void keyOf(List<Column> declared) {
-        if (roles.values().stream().noneMatch(r -> r.contains(MergeRole.PRIMARY_KEY))) {
-            declared.stream().filter(Column::primaryKey).forEach(c -> declare(c.name(), MergeRole.PRIMARY_KEY));
+        if (roles.values().stream().noneMatch(r -> r.contains(ColumnRole.PRIMARY_KEY))) {
+            declared.stream().filter(Column::primaryKey).forEach(c -> declare(c.name(), ColumnRole.PRIMARY_KEY));
         }
     }
 
@@ -207,7 +208,8 @@ final class Growth {
                 hint.nullable().orElse(declared.nullable() && !isKey(name)),
                 width ? declared.precision() : hint.precision(),
                 width ? declared.scale() : hint.scale(),
-                roles.getOrDefault(name, Set.of())));
+                roles.getOrDefault(name, Set.of()),
+                hint.zoned().orElse(declared.zoned())));
     }
 
     private ColumnHint hint(TablePlan table, String column) {

@@ -7,6 +7,7 @@ import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.JsonPage;
+import io.wadi.model.MergeSettings;
 import io.wadi.model.MergeStrategy;
 import io.wadi.model.Page;
 import io.wadi.model.RecordBatch;
@@ -123,7 +124,7 @@ public final class Normaliser {
         if (merges) {
             refuseUnbuilt(resource);
         }
-        boolean keepsRootId = merges || resource.hints().rootKey() || plan.hasRootIds(name);
+        boolean keepsRootId = merges || resource.hints().system().rootId() || plan.hasRootIds(name);
         TablePlan root = plan.adopt(name, i -> new TablePlan(i, name, List.of(name), -1, keepsRootId, level));
         if (keepsRootId) {
             plan.keepRootIds(root);
@@ -135,6 +136,16 @@ public final class Normaliser {
                         Optional.empty(),
                         resource.name(),
                         resource.hints().disposition(),
+                        resource.hints()
+                                .writing()
+                                .merge()
+                                .over(Optional.ofNullable(declared.get(name))
+                                        .map(Table::merge)
+                                        .orElse(MergeSettings.NONE)),
+                        resource.hints()
+                                .contract()
+                                .or(() ->
+                                        Optional.ofNullable(declared.get(name)).flatMap(Table::contract)),
                         List.of(),
                         false));
         Growth growth = new Growth(plan, naming, resource.hints(), collisions);
@@ -143,8 +154,8 @@ public final class Normaliser {
     }
 
     private static void refuseUnbuilt(Resource resource) {
-        MergeStrategy strategy = resource.hints().strategy();
-        if (!MergeStrategy.BUILT.contains(strategy)) {
+        MergeStrategy strategy = resource.hints().writing().merge().effective();
+        if (strategy != MergeStrategy.DELETE_INSERT) {
             throw new TerminalFailure(Explanation.of("resource " + resource.name() + ": the merge strategy "
                             + strategy.word() + " is not built yet")
                     .fix("use delete-insert"));
@@ -256,6 +267,14 @@ public final class Normaliser {
             root = plan.table(root.parent);
         }
         Table like = Optional.ofNullable(declared.get(root.name)).orElseThrow();
-        return new Table(table.name, parent, like.resource(), like.disposition(), table.columns, table.seenData);
+        return new Table(
+                table.name,
+                parent,
+                like.resource(),
+                like.disposition(),
+                parent.isEmpty() ? like.merge() : MergeSettings.NONE,
+                parent.isEmpty() ? like.contract() : Optional.empty(),
+                table.columns,
+                table.seenData);
     }
 }

@@ -23,7 +23,7 @@ public record Manifest(
         Optional<Versioned> schema,
         List<StoredPart> parts) {
     /** The format of {@code manifest.json}; a reader refuses a higher one. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public Manifest {
         requireNonNull(state);

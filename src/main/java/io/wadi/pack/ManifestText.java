@@ -4,35 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.wadi.model.Base;
-import io.wadi.model.ColumnHint;
-import io.wadi.model.DataType;
 import io.wadi.model.Head;
 import io.wadi.model.Hints;
 import io.wadi.model.LoadPackage.Versioned;
-import io.wadi.model.MergeRole;
-import io.wadi.model.MergeStrategy;
-import io.wadi.model.WriteDisposition;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** A manifest as JSON and back. */
 final class ManifestText {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static final String STRATEGY = "merge_strategy";
-    private static final String ROOT_KEY = "root_key";
-    private static final String ROLES = "roles";
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
     private ManifestText() {}
 
@@ -84,22 +70,9 @@ final class ManifestText {
                 .put("pages", resource.pages())
                 .put("records", resource.records())
                 .put("checksum", resource.checksum());
-        Hints hints = resource.hints();
-        hints.table().ifPresent(t -> node.put("table", t));
-        node.put("write_disposition", hints.disposition().word());
-        hints.primaryKey().forEach(node.withArray("primary_key")::add);
-        hints.mergeKey().forEach(node.withArray("merge_key")::add);
-        hints.maxNesting().ifPresent(n -> node.put("max_nesting", n));
-        node.put(STRATEGY, hints.strategy().word()).put(ROOT_KEY, hints.rootKey());
-        ObjectNode columns = node.putObject("columns");
-        hints.columns().forEach((name, hint) -> {
-            ObjectNode column = columns.putObject(name);
-            hint.type().ifPresent(t -> column.put("data_type", t.word()));
-            hint.nullable().ifPresent(n -> column.put("nullable", n));
-            hint.precision().ifPresent(p -> column.put("precision", p));
-            hint.scale().ifPresent(s -> column.put("scale", s));
-            hint.roles().stream().sorted().map(MergeRole::name).forEach(column.withArray(ROLES)::add);
-        });
+        // The cursor and the masks have done their work by now.
+        Hints hints = resource.hints().withCursor(Optional.empty()).withMasks(List.of());
+        node.set("hints", JSON.valueToTree(hints));
     }
 
     static Manifest read(byte[] text) throws IOException {
@@ -109,7 +82,9 @@ final class ManifestText {
                     "it is of version " + root.path("version") + ", this build reads " + Manifest.VERSION);
         }
         List<Extracted> resources = new ArrayList<>();
-        root.required("resources").forEach(node -> resources.add(resource(node)));
+        for (JsonNode node : root.required("resources")) {
+            resources.add(resource(node));
+        }
         List<StoredPart> parts = new ArrayList<>();
         for (JsonNode node : root.required("parts")) {
             parts.add(new StoredPart(
@@ -153,45 +128,14 @@ final class ManifestText {
                 : Optional.empty();
     }
 
-    private static Extracted resource(JsonNode node) {
-        Map<String, ColumnHint> columns = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> column : node.required("columns").properties()) {
-            JsonNode hint = column.getValue();
-            columns.put(
-                    column.getKey(),
-                    new ColumnHint(
-                            optional(hint, "data_type").flatMap(DataType::of),
-                            hint.has("nullable")
-                                    ? Optional.of(hint.get("nullable").asBoolean())
-                                    : Optional.empty(),
-                            number(hint, "precision"),
-                            number(hint, "scale"),
-                            roles(hint.path(ROLES))));
-        }
-        Hints hints = new Hints(
-                optional(node, "table"),
-                WriteDisposition.of(text(node, "write_disposition")).orElseThrow(),
-                texts(node.path("primary_key")),
-                texts(node.path("merge_key")),
-                columns,
-                Optional.empty(),
-                number(node, "max_nesting"),
-                List.of(),
-                optional(node, STRATEGY)
-                        .map(word -> MergeStrategy.of(word).orElseThrow())
-                        .orElse(MergeStrategy.DELETE_INSERT),
-                node.path(ROOT_KEY).asBoolean());
+    private static Extracted resource(JsonNode node) throws IOException {
         return new Extracted(
                 text(node, "name"),
-                hints,
+                JSON.treeToValue(node.required("hints"), Hints.class),
                 text(node, "journal"),
                 node.required("pages").asInt(),
                 node.required("records").asLong(),
                 text(node, "checksum"));
-    }
-
-    private static Set<MergeRole> roles(JsonNode names) {
-        return texts(names).stream().map(MergeRole::valueOf).collect(Collectors.toSet());
     }
 
     private static String text(JsonNode node, String key) {
@@ -200,15 +144,5 @@ final class ManifestText {
 
     private static Optional<String> optional(JsonNode node, String key) {
         return node.hasNonNull(key) ? Optional.of(node.get(key).asText()) : Optional.empty();
-    }
-
-    private static OptionalInt number(JsonNode node, String key) {
-        return node.hasNonNull(key) ? OptionalInt.of(node.get(key).asInt()) : OptionalInt.empty();
-    }
-
-    private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
     }
 }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.model.Base;
 import io.wadi.model.Column;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
 import io.wadi.model.LoadPackage.Versioned;
-import io.wadi.model.MergeRole;
 import io.wadi.model.Schema;
 import io.wadi.model.Table;
 import io.wadi.model.TerminalFailure;
@@ -34,10 +34,15 @@ public final class SchemaDocument {
 
     private static final String DEDUP_SORT = "dedup_sort";
     private static final String DESC = "desc";
-    private static final Map<MergeRole, String> FLAGS = new EnumMap<>(Map.of(
-            MergeRole.PRIMARY_KEY, "primary_key",
-            MergeRole.MERGE_KEY, "merge_key",
-            MergeRole.HARD_DELETE, "hard_delete"));
+    private static final String TIMEZONE = "timezone";
+    private static final Map<ColumnRole, String> FLAGS = new EnumMap<>(Map.of(
+            ColumnRole.PRIMARY_KEY, "primary_key",
+            ColumnRole.MERGE_KEY, "merge_key",
+            ColumnRole.HARD_DELETE, "hard_delete",
+            ColumnRole.ROW_VERSION, "x-row-version",
+            ColumnRole.VALID_FROM, "x-valid-from",
+            ColumnRole.VALID_TO, "x-valid-to",
+            ColumnRole.CLUSTER, "cluster"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -89,6 +94,8 @@ public final class SchemaDocument {
                                 .flatMap(WriteDisposition::of)
                                 .or(() -> above.map(Table::disposition))
                                 .orElse(WriteDisposition.APPEND),
+                        TableSettings.merge(table),
+                        TableSettings.contract(table),
                         columns,
                         table.path("x-normalizer").path("seen-data").asBoolean()));
     }
@@ -102,31 +109,32 @@ public final class SchemaDocument {
                 column.path("nullable").asBoolean(true),
                 number(column, "precision"),
                 number(column, "scale"),
-                roles(column)));
+                roles(column),
+                column.path(TIMEZONE).asBoolean(true)));
     }
 
-    private static Set<MergeRole> roles(JsonNode column) {
-        Set<MergeRole> roles = EnumSet.noneOf(MergeRole.class);
+    private static Set<ColumnRole> roles(JsonNode column) {
+        Set<ColumnRole> roles = EnumSet.noneOf(ColumnRole.class);
         FLAGS.forEach((role, key) -> {
             if (column.path(key).asBoolean()) {
                 roles.add(role);
             }
         });
         text(column, DEDUP_SORT)
-                .map(direction -> direction.equals(DESC) ? MergeRole.DEDUP_DESC : MergeRole.DEDUP_ASC)
+                .map(direction -> direction.equals(DESC) ? ColumnRole.DEDUP_DESC : ColumnRole.DEDUP_ASC)
                 .ifPresent(roles::add);
         return roles;
     }
 
-    private static void roles(Set<MergeRole> roles, ObjectNode column) {
+    private static void roles(Set<ColumnRole> roles, ObjectNode column) {
         FLAGS.forEach((role, key) -> {
             if (roles.contains(role)) {
                 column.put(key, true);
             }
         });
-        if (roles.contains(MergeRole.DEDUP_ASC)) {
+        if (roles.contains(ColumnRole.DEDUP_ASC)) {
             column.put(DEDUP_SORT, "asc");
-        } else if (roles.contains(MergeRole.DEDUP_DESC)) {
+        } else if (roles.contains(ColumnRole.DEDUP_DESC)) {
             column.put(DEDUP_SORT, DESC);
         }
     }
@@ -179,7 +187,10 @@ public final class SchemaDocument {
         boolean shown = false;
         for (Table table : schema.tables()) {
             Optional<Table> old = before.table(table.name());
-            boolean same = old.filter(o -> o.disposition() == table.disposition() && roles(o).equals(roles(table)))
+            boolean same = old.filter(o -> o.disposition() == table.disposition()
+                            && o.merge().equals(table.merge())
+                            && o.contract().equals(table.contract())
+                            && roles(o).equals(roles(table)))
                     .isPresent();
             declared |= table.parent().isEmpty() && !same;
             shown |= !old.map(SchemaDocument::types).orElse(List.of()).equals(types(table));
@@ -188,8 +199,8 @@ public final class SchemaDocument {
     }
 
     /** What is declared of columns rather than seen in records. */
-    private static Map<String, Set<MergeRole>> roles(Table table) {
-        Map<String, Set<MergeRole>> roles = new HashMap<>();
+    private static Map<String, Set<ColumnRole>> roles(Table table) {
+        Map<String, Set<ColumnRole>> roles = new HashMap<>();
         table.columns().stream().filter(c -> !c.roles().isEmpty()).forEach(c -> roles.put(c.name(), c.roles()));
         return roles;
     }
@@ -213,8 +224,12 @@ public final class SchemaDocument {
                     .put("nullable", column.nullable());
             column.precision().ifPresent(p -> out.put("precision", p));
             column.scale().ifPresent(s -> out.put("scale", s));
+            if (!column.zoned()) {
+                out.put(TIMEZONE, false);
+            }
             roles(column.roles(), out);
         }
+        TableSettings.write(node, table);
         if (table.seenData()) {
             node.putObject("x-normalizer").put("seen-data", true);
         }

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wadi.model.ColumnHint;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Cursor;
 import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
 import io.wadi.model.Mask;
-import io.wadi.model.MergeRole;
 import io.wadi.model.Value;
 import io.wadi.model.WriteDisposition;
+import io.wadi.model.Writing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +54,11 @@ class OptionsTest {
                 """);
 
         assertThat(hints)
-                .isEqualTo(new Hints(
-                        Optional.of("contacts_2"),
-                        WriteDisposition.MERGE,
-                        List.of("id", "region"),
-                        List.of("day"),
-                        Map.of(
+                .isEqualTo(Hints.NONE
+                        .withTable(Optional.of("contacts_2"))
+                        .with(Writing.of(WriteDisposition.MERGE))
+                        .withKeys(List.of("id", "region"), List.of("day"))
+                        .withColumns(Map.of(
                                 "zip",
                                 new ColumnHint(
                                         Optional.of(DataType.TEXT),
@@ -70,16 +70,17 @@ class OptionsTest {
                                         Optional.of(DataType.DECIMAL),
                                         Optional.of(false),
                                         OptionalInt.of(18),
-                                        OptionalInt.of(4))),
-                        Optional.of(new Cursor(
+                                        OptionalInt.of(4))))
+                        .withCursor(Optional.of(new Cursor(
                                 "updated_at",
                                 Optional.of(new Value.Text("2020-01-01")),
                                 Optional.of(new Value.Whole(17)),
                                 3600,
                                 Cursor.Missing.INCLUDE,
-                                Cursor.Duplicates.NONE)),
-                        OptionalInt.of(2),
-                        List.of(new Mask("properties.email", Mask.Kind.HASH), new Mask("x-phone", Mask.Kind.DROP))));
+                                Cursor.Duplicates.NONE)))
+                        .withMaxNesting(OptionalInt.of(2))
+                        .withMasks(List.of(
+                                new Mask("properties.email", Mask.Kind.HASH), new Mask("x-phone", Mask.Kind.DROP))));
         assertThat(hints.columns().keySet()).containsExactly("zip", "amount-due");
     }
 
@@ -96,9 +97,9 @@ class OptionsTest {
         Hints hints = hints(
                 "column: {gone: {hardDelete: true, dataType: bool}, lsn: {dedupSort: desc}, v: {hardDelete: false}}\n");
 
-        assertThat(hints.columns().get("gone").roles()).containsExactly(MergeRole.HARD_DELETE);
+        assertThat(hints.columns().get("gone").roles()).containsExactly(ColumnRole.HARD_DELETE);
         assertThat(hints.columns().get("gone").type()).contains(DataType.BOOL);
-        assertThat(hints.columns().get("lsn").roles()).containsExactly(MergeRole.DEDUP_DESC);
+        assertThat(hints.columns().get("lsn").roles()).containsExactly(ColumnRole.DEDUP_DESC);
         assertThat(hints.columns().get("v").roles()).isEmpty();
     }
 

@@ -2,19 +2,18 @@ package io.wadi.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wadi.model.ColumnHint;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.Cursor;
 import io.wadi.model.DataType;
 import io.wadi.model.Hints;
 import io.wadi.model.JsonPage;
-import io.wadi.model.MergeRole;
-import io.wadi.model.MergeStrategy;
 import io.wadi.model.Origin;
 import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.Resource;
 import io.wadi.model.Source;
+import io.wadi.model.SystemColumns;
 import io.wadi.model.Value;
-import io.wadi.model.WriteDisposition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -51,43 +50,50 @@ final class GoldenSource {
 
     private Hints hints(JsonNode resource) {
         OptionalInt nesting = number(resource, "max_table_nesting");
-        JsonNode disposition = resource.path("write_disposition");
-        String word = disposition.isObject() ? disposition.path("disposition").asText() : disposition.asText("append");
-        return new Hints(
-                text(resource, "table_name"),
-                WriteDisposition.of(word).orElseThrow(),
-                names(resource.path("primary_key")),
-                names(resource.path("merge_key")),
-                columns(resource.path("columns")),
-                cursor(resource.path("incremental")),
-                nesting.isPresent() ? nesting : number(golden.setup().path("source"), "max_table_nesting"),
-                List.of(),
-                text(disposition, "strategy").flatMap(MergeStrategy::of).orElse(MergeStrategy.DELETE_INSERT),
-                golden.setup().path("source").path("root_key").asBoolean());
+        JsonNode source = golden.setup().path("source");
+        return Hints.NONE
+                .withTable(text(resource, "table_name"))
+                .with(GoldenWriting.of(resource.path("write_disposition")))
+                .withKeys(names(resource.path("primary_key")), names(resource.path("merge_key")))
+                .withColumns(columns(resource))
+                .withCursor(cursor(resource.path("incremental")))
+                .withMaxNesting(nesting.isPresent() ? nesting : number(source, "max_table_nesting"))
+                .withContracts(
+                        GoldenWriting.contract(resource.path("schema_contract")),
+                        GoldenWriting.contract(source.path("schema_contract")))
+                .with(new SystemColumns(source.path("root_key").asBoolean(), true, true));
     }
 
-    private static Map<String, ColumnHint> columns(JsonNode columns) {
+    private static Map<String, ColumnHint> columns(JsonNode resource) {
         Map<String, ColumnHint> hints = new LinkedHashMap<>();
-        columns.properties()
-                .forEach(e -> hints.put(
-                        e.getKey(),
-                        new ColumnHint(
-                                text(e.getValue(), "data_type")
-                                        .map(t -> DataType.of(t).orElseThrow()),
-                                text(e.getValue(), "nullable").map(Boolean::valueOf),
-                                number(e.getValue(), "precision"),
-                                number(e.getValue(), "scale"),
-                                roles(e.getValue()))));
+        resource.path("columns").properties().forEach(e -> hints.put(e.getKey(), column(e.getValue())));
+        resource.path("nested_hints")
+                .properties()
+                .forEach(nested -> nested.getValue()
+                        .path("columns")
+                        .properties()
+                        .forEach(e -> hints.put(nested.getKey() + "[]." + e.getKey(), column(e.getValue()))));
+        GoldenWriting.columns(resource.path("write_disposition")).forEach(hints::put);
         return hints;
     }
 
-    private static Set<MergeRole> roles(JsonNode column) {
-        Set<MergeRole> roles = EnumSet.noneOf(MergeRole.class);
+    private static ColumnHint column(JsonNode column) {
+        return new ColumnHint(
+                text(column, "data_type").map(t -> DataType.of(t).orElseThrow()),
+                text(column, "nullable").map(Boolean::valueOf),
+                number(column, "precision"),
+                number(column, "scale"),
+                roles(column),
+                text(column, "timezone").map(Boolean::valueOf));
+    }
+
+    private static Set<ColumnRole> roles(JsonNode column) {
+        Set<ColumnRole> roles = EnumSet.noneOf(ColumnRole.class);
         if (column.path("hard_delete").asBoolean()) {
-            roles.add(MergeRole.HARD_DELETE);
+            roles.add(ColumnRole.HARD_DELETE);
         }
         text(column, "dedup_sort")
-                .map(direction -> MergeRole.valueOf("DEDUP_" + direction.toUpperCase(Locale.ROOT)))
+                .map(direction -> ColumnRole.valueOf("DEDUP_" + direction.toUpperCase(Locale.ROOT)))
                 .ifPresent(roles::add);
         return roles;
     }

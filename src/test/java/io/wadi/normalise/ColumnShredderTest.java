@@ -15,6 +15,7 @@ import io.wadi.model.Page;
 import io.wadi.model.Schema;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
+import io.wadi.model.Writing;
 import io.wadi.testing.TypedPage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -88,21 +89,16 @@ class ColumnShredderTest {
 
     @Test
     void hintsGoBeforeTheSource() {
-        Hints hints = new Hints(
-                Optional.empty(),
-                WriteDisposition.APPEND,
-                List.of("B"),
-                List.of(),
-                Map.of(
+        Hints hints = Hints.NONE
+                .with(Writing.of(WriteDisposition.APPEND))
+                .withKeys(List.of("B"), List.of())
+                .withColumns(Map.of(
                         "a",
                         new ColumnHint(
                                 Optional.of(DataType.TEXT),
                                 Optional.of(false),
                                 OptionalInt.empty(),
-                                OptionalInt.empty())),
-                Optional.empty(),
-                OptionalInt.empty(),
-                List.of());
+                                OptionalInt.empty())));
         Column key = new Column("a", DataType.DECIMAL, true, OptionalInt.of(5), OptionalInt.of(2), true);
         Tables tables = Tables.of(
                 hints,

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.wadi.model.Column;
 import io.wadi.model.ColumnHint;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.Hints;
 import io.wadi.model.JsonPage;
-import io.wadi.model.MergeRole;
 import io.wadi.model.MergeStrategy;
 import io.wadi.model.Origin;
 import io.wadi.model.Schema;
 import io.wadi.model.Table;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
+import io.wadi.model.Writing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +33,7 @@ class MergeKeysTest {
 
     private static Hints hints(
             WriteDisposition disposition, List<String> primary, List<String> merge, Map<String, ColumnHint> columns) {
-        return new Hints(
-                Optional.empty(),
-                disposition,
-                primary,
-                merge,
-                columns,
-                Optional.empty(),
-                OptionalInt.empty(),
-                List.of());
+        return Hints.NONE.with(Writing.of(disposition)).withKeys(primary, merge).withColumns(columns);
     }
 
     private static Hints merge(String... key) {
@@ -56,7 +49,7 @@ class MergeKeysTest {
         return Tables.of(hints, base, 1, List.of(page));
     }
 
-    private static Set<MergeRole> roles(Tables tables, String column) {
+    private static Set<ColumnRole> roles(Tables tables, String column) {
         return tables.table("t").columns().stream()
                 .filter(c -> c.name().equals(column))
                 .findFirst()
@@ -107,20 +100,20 @@ class MergeKeysTest {
 
     @Test
     void rolesAreKeptUntilTheyAreDeclaredAnew() {
-        ColumnHint sorted = ColumnHint.NONE.with(Set.of(MergeRole.DEDUP_DESC));
+        ColumnHint sorted = ColumnHint.NONE.with(Set.of(ColumnRole.DEDUP_DESC));
         Tables first = Tables.of(
                 hints(WriteDisposition.MERGE, List.of("id"), List.of("day"), Map.of("lsn", sorted)),
                 "{\"id\":1,\"day\":1,\"lsn\":1}\n");
-        ColumnHint other = ColumnHint.NONE.with(Set.of(MergeRole.DEDUP_ASC));
+        ColumnHint other = ColumnHint.NONE.with(Set.of(ColumnRole.DEDUP_ASC));
         Tables second = on(
                 first,
                 hints(WriteDisposition.MERGE, List.of("day"), List.of(), Map.of("id", other)),
                 "{\"id\":1,\"day\":1,\"lsn\":1}\n");
 
-        assertThat(roles(first, "id")).containsExactly(MergeRole.PRIMARY_KEY);
-        assertThat(roles(first, "lsn")).containsExactly(MergeRole.DEDUP_DESC);
-        assertThat(roles(second, "id")).containsExactly(MergeRole.DEDUP_ASC);
-        assertThat(roles(second, "day")).containsExactlyInAnyOrder(MergeRole.PRIMARY_KEY, MergeRole.MERGE_KEY);
+        assertThat(roles(first, "id")).containsExactly(ColumnRole.PRIMARY_KEY);
+        assertThat(roles(first, "lsn")).containsExactly(ColumnRole.DEDUP_DESC);
+        assertThat(roles(second, "id")).containsExactly(ColumnRole.DEDUP_ASC);
+        assertThat(roles(second, "day")).containsExactlyInAnyOrder(ColumnRole.PRIMARY_KEY, ColumnRole.MERGE_KEY);
         assertThat(roles(second, "lsn")).isEmpty();
     }
 
@@ -156,17 +149,7 @@ class MergeKeysTest {
     @Test
     void otherStrategiesAreRefused() {
         Hints plain = merge("id");
-        Hints upsert = new Hints(
-                plain.table(),
-                plain.disposition(),
-                plain.primaryKey(),
-                plain.mergeKey(),
-                plain.columns(),
-                plain.cursor(),
-                plain.maxNesting(),
-                plain.masks(),
-                MergeStrategy.UPSERT,
-                false);
+        Hints upsert = plain.with(Writing.merge(MergeStrategy.UPSERT));
 
         TerminalFailure failure = catchThrowableOfType(TerminalFailure.class, () -> Tables.of(upsert, "{\"id\":1}\n"));
 

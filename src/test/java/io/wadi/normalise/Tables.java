@@ -122,14 +122,6 @@ final class Tables {
 
     static Hints nesting(int levels) {
         Hints none = Hints.NONE;
-        return new Hints(
-                none.table(),
-                none.disposition(),
-                none.primaryKey(),
-                none.mergeKey(),
-                none.columns(),
-                none.cursor(),
-                OptionalInt.of(levels),
-                none.masks());
+        return none.withMaxNesting(OptionalInt.of(levels));
     }
 }

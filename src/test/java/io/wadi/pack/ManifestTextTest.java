@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.model.Base;
 import io.wadi.model.ColumnHint;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.Head;
 import io.wadi.model.Hints;
 import io.wadi.model.LoadPackage.Versioned;
-import io.wadi.model.MergeRole;
 import io.wadi.model.MergeStrategy;
+import io.wadi.model.SystemColumns;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
+import io.wadi.model.Writing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,15 +66,7 @@ class ManifestTextTest {
     @EnumSource(WriteDisposition.class)
     void everyDispositionComesBack(WriteDisposition disposition) throws IOException {
         Hints none = Hints.NONE;
-        Hints hints = new Hints(
-                none.table(),
-                disposition,
-                none.primaryKey(),
-                none.mergeKey(),
-                none.columns(),
-                none.cursor(),
-                none.maxNesting(),
-                none.masks());
+        Hints hints = none.with(Writing.of(disposition));
         Manifest manifest = Manifest.begin(IDENTITY, Base.NONE)
                 .extracted(List.of(new Extracted("r", hints, "1-r.journal", 0, 0, "crc32c:0")), Optional.empty());
 
@@ -89,12 +83,12 @@ class ManifestTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"version\" : 1=\"version\" : 2",
+                "\"version\" : 2=\"version\" : 1",
                 "\"state\" : \"normalised\"=\"state\" : \"elsewhere\"",
                 "2026-11-21T22:32:05.574681Z=yesterday",
                 "00112233445566778899aabbccddeeff=0011",
-                "\"merge_strategy\" : \"scd2\"=\"merge_strategy\" : \"shuffle\"",
-                "\"write_disposition\" : \"merge\"=\"write_disposition\" : \"shuffle\"",
+                "\"strategy\" : \"SCD2\"=\"strategy\" : \"SHUFFLE\"",
+                "\"disposition\" : \"MERGE\"=\"disposition\" : \"SHUFFLE\"",
                 "\"resources\"=\"sources\"",
                 "\"load_id\"=\"loadid\"",
                 "\"rows\" : 7=\"rows\" : -",
@@ -136,20 +130,16 @@ class ManifestTextTest {
                             Optional.of(columns.size() % 2 == 0),
                             OptionalInt.of(38),
                             OptionalInt.of(9),
-                            Set.of(MergeRole.values())));
+                            Set.of(ColumnRole.values())));
         }
         columns.put("says nothing", ColumnHint.NONE);
-        Hints hints = new Hints(
-                Optional.of("Table"),
-                WriteDisposition.MERGE,
-                List.of("id", "größe"),
-                List.of("day"),
-                columns,
-                Optional.empty(),
-                OptionalInt.of(3),
-                List.of(),
-                MergeStrategy.SCD2,
-                true);
+        Hints hints = Hints.NONE
+                .withTable(Optional.of("Table"))
+                .with(Writing.merge(MergeStrategy.SCD2))
+                .withKeys(List.of("id", "größe"), List.of("day"))
+                .withColumns(columns)
+                .withMaxNesting(OptionalInt.of(3))
+                .with(new SystemColumns(true, true, true));
         List<Extracted> resources = new ArrayList<>();
         resources.add(new Extracted("orders", hints, "1-orders.journal", 3, 1_000_000_000_000L, "crc32c:00000001"));
         resources.add(new Extracted("Ünïcode", Hints.NONE, "2-x.journal", 0, 0, "crc32c:00000000"));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.model.Base;
 import io.wadi.model.Column;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.Head;
 import io.wadi.model.LoadPackage.Versioned;
-import io.wadi.model.MergeRole;
 import io.wadi.model.Schema;
 import io.wadi.model.Table;
 import io.wadi.model.TerminalFailure;
@@ -145,7 +145,7 @@ class SchemaDocumentTest {
             columns.add(Column.nullable("c_" + type.word(), type));
         }
         columns.add(new Column("id", DataType.DECIMAL, false, OptionalInt.of(10), OptionalInt.of(2), true));
-        for (MergeRole role : MergeRole.values()) {
+        for (ColumnRole role : ColumnRole.values()) {
             columns.add(Column.nullable("c_" + role, DataType.BIGINT).with(Set.of(role)));
         }
         columns.add(Column.required(Column.ROW_ID, DataType.TEXT));

@@ -6,6 +6,7 @@ import io.wadi.model.Hints;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Origin;
 import io.wadi.model.WriteDisposition;
+import io.wadi.model.Writing;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,21 +25,16 @@ final class EvolvingRecords {
     private EvolvingRecords() {}
 
     static Hints hints() {
-        return new Hints(
-                Optional.of("Rows"),
-                WriteDisposition.MERGE,
-                List.of("id"),
-                List.of(),
-                Map.of(
+        return Hints.NONE
+                .withTable(Optional.of("Rows"))
+                .with(Writing.of(WriteDisposition.MERGE))
+                .withKeys(List.of("id"), List.of())
+                .withColumns(Map.of(
                         "raw",
                         new ColumnHint(
                                 Optional.of(DataType.JSON), Optional.empty(), OptionalInt.empty(), OptionalInt.empty()),
-                        // Some records are empty: a key may be missing.
                         "id",
-                        new ColumnHint(Optional.empty(), Optional.of(true), OptionalInt.empty(), OptionalInt.empty())),
-                Optional.empty(),
-                OptionalInt.empty(),
-                List.of());
+                        new ColumnHint(Optional.empty(), Optional.of(true), OptionalInt.empty(), OptionalInt.empty())));
     }
 
     /** The records in so many pages, which differ in size. */

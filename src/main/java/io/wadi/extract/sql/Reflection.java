@@ -215,17 +215,9 @@ final class Reflection {
             Optional<Cursor> cursor = said.cursor().map(c -> cursor(c, problems));
             return problems.size() > before
                     ? Optional.empty()
-                    : Optional.of(new Hints(
-                            said.table(),
-                            said.disposition(),
-                            said.primaryKey().isEmpty() ? key : said.primaryKey(),
-                            said.mergeKey(),
-                            hints,
-                            cursor,
-                            said.maxNesting(),
-                            said.masks(),
-                            said.strategy(),
-                            said.rootKey()));
+                    : Optional.of(said.withKeys(said.primaryKey().isEmpty() ? key : said.primaryKey(), said.mergeKey())
+                            .withColumns(hints)
+                            .withCursor(cursor));
         }
 
         /** What a mask leaves of a column: text, or nothing. */
@@ -244,7 +236,8 @@ final class Reflection {
                     hint.nullable().or(reflected::nullable),
                     hint.precision().isPresent() || other ? hint.precision() : reflected.precision(),
                     hint.scale().isPresent() || other ? hint.scale() : reflected.scale(),
-                    hint.roles());
+                    hint.roles(),
+                    hint.zoned().or(reflected::zoned));
         }
 
         private Cursor cursor(Cursor cursor, List<Explanation> problems) {

@@ -22,7 +22,10 @@ record DuckDbType(String stored, Carrier carrier, String read) {
             case DECIMAL -> cast(decimal(column, 9));
             case WEI -> cast(decimal(column, 0));
             // Not a cast from TIMESTAMP, which asks ICU for the zone of every value.
-            case TIMESTAMP -> new DuckDbType("TIMESTAMP WITH TIME ZONE", Carrier.LONG, "make_timestamptz(%s)");
+            case TIMESTAMP ->
+                column.zoned()
+                        ? new DuckDbType("TIMESTAMP WITH TIME ZONE", Carrier.LONG, "make_timestamptz(%s)")
+                        : wallClock(column.precision().orElse(6));
             case DATE -> new DuckDbType("DATE", Carrier.LONG, "make_date(CAST(%s AS INTEGER))");
             case TIME -> new DuckDbType("TIME", Carrier.LONG, "TIME '00:00:00' + to_microseconds(%s)");
         };
@@ -38,6 +41,12 @@ record DuckDbType(String stored, Carrier carrier, String read) {
 
     private static String decimal(Column column, int scale) {
         return "DECIMAL(" + column.precision().orElse(38) + "," + column.scale().orElse(scale) + ")";
+    }
+
+    private static DuckDbType wallClock(int digits) {
+        String stored =
+                digits <= 0 ? "TIMESTAMP_S" : digits <= 3 ? "TIMESTAMP_MS" : digits <= 6 ? "TIMESTAMP" : "TIMESTAMP_NS";
+        return new DuckDbType(stored, Carrier.LONG, "CAST(make_timestamp(%s) AS " + stored + ")");
     }
 
     private static DuckDbType integer(int bits) {

@@ -1,9 +1,9 @@
 package io.wadi.load.duckdb;
 
 import io.wadi.model.Column;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.LoadPackage;
-import io.wadi.model.MergeRole;
 import io.wadi.model.Part;
 import io.wadi.model.Table;
 import java.util.List;
@@ -47,12 +47,12 @@ final class Merge {
 
     /** @param parts the new rows, by table */
     void run(Map<String, List<Part>> parts) {
-        List<String> matches = Stream.of(MergeRole.PRIMARY_KEY, MergeRole.MERGE_KEY)
+        List<String> matches = Stream.of(ColumnRole.PRIMARY_KEY, ColumnRole.MERGE_KEY)
                 .map(this::columns)
                 .filter(key -> !key.isEmpty())
                 .map(this::match)
                 .toList();
-        if (matches.isEmpty() && columns(MergeRole.HARD_DELETE).isEmpty()) {
+        if (matches.isEmpty() && columns(ColumnRole.HARD_DELETE).isEmpty()) {
             tables().forEach(table -> of(parts, table).forEach(part -> tables.insert(table, part, load.loadId())));
             return;
         }
@@ -115,13 +115,13 @@ final class Merge {
 
     /** Of new rows with one primary key the one that its sort column says stays, else the last. */
     private long dropDuplicates() {
-        List<Column> key = columns(MergeRole.PRIMARY_KEY);
+        List<Column> key = columns(ColumnRole.PRIMARY_KEY);
         if (key.isEmpty()) {
             return 0;
         }
         String order = Stream.concat(
-                        columns(MergeRole.DEDUP_ASC).stream().map(c -> Sql.name(c.name()) + " ASC NULLS LAST, "),
-                        columns(MergeRole.DEDUP_DESC).stream().map(c -> Sql.name(c.name()) + " DESC NULLS LAST, "))
+                        columns(ColumnRole.DEDUP_ASC).stream().map(c -> Sql.name(c.name()) + " ASC NULLS LAST, "),
+                        columns(ColumnRole.DEDUP_DESC).stream().map(c -> Sql.name(c.name()) + " DESC NULLS LAST, "))
                 .collect(Collectors.joining());
         return dropRepeated(stage, "", names(key), order + "rowid DESC");
     }
@@ -134,7 +134,7 @@ final class Merge {
 
     private long dropDeleted() {
         long dropped = 0;
-        for (Column column : columns(MergeRole.HARD_DELETE)) {
+        for (Column column : columns(ColumnRole.HARD_DELETE)) {
             String marked = Sql.name(column.name()) + (column.type() == DataType.BOOL ? "" : " IS NOT NULL");
             dropped += session.update("DELETE FROM " + stage + " WHERE " + marked);
         }
@@ -150,7 +150,7 @@ final class Merge {
                 tables.insert(table, part, load.loadId());
             }
         }
-        if (parts.isEmpty() || columns(MergeRole.PRIMARY_KEY).isEmpty()) {
+        if (parts.isEmpty() || columns(ColumnRole.PRIMARY_KEY).isEmpty()) {
             return;
         }
         // Only a source that brings its own row ids can repeat one.
@@ -161,7 +161,7 @@ final class Merge {
         }
     }
 
-    private List<Column> columns(MergeRole role) {
+    private List<Column> columns(ColumnRole role) {
         return root.columns().stream().filter(c -> c.roles().contains(role)).toList();
     }
 

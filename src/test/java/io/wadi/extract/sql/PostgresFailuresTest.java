@@ -19,7 +19,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -91,15 +90,7 @@ class PostgresFailuresTest {
 
     @Test
     void everythingThatIsNotThereIsNamedAtOnce() {
-        Hints hints = new Hints(
-                Optional.empty(),
-                Hints.NONE.disposition(),
-                List.of("ident"),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Hints.NONE.maxNesting(),
-                List.of());
+        Hints hints = Hints.NONE.withKeys(List.of("ident"), List.of());
         TableRequest columns = new TableRequest(
                 TableName.list("products").get(0), List.of(), List.of("pricee"), Optional.empty(), hints);
 

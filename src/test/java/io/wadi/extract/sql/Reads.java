@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -40,15 +39,7 @@ final class Reads {
     }
 
     static Hints cursor(Cursor cursor) {
-        return new Hints(
-                Optional.empty(),
-                Hints.NONE.disposition(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.of(cursor),
-                Hints.NONE.maxNesting(),
-                List.of());
+        return Hints.NONE.withCursor(Optional.of(cursor));
     }
 
     static List<SqlTable> reflect(DataSource source, TableRequest... requests) {

@@ -9,12 +9,12 @@ import static io.wadi.load.duckdb.Packages.table;
 
 import io.wadi.load.Milestones;
 import io.wadi.model.Column;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.Deadline;
 import io.wadi.model.Head;
 import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
-import io.wadi.model.MergeRole;
 import io.wadi.model.Part;
 import io.wadi.model.Pause;
 import io.wadi.model.WriteDisposition;
@@ -65,7 +65,7 @@ final class CrashingLoad {
 
     /** After {@link #first}: numbers that are there already, and as many that are not. */
     static LoadPackage merge(String at) {
-        Column key = NUMBER.with(Set.of(MergeRole.PRIMARY_KEY));
+        Column key = NUMBER.with(Set.of(ColumnRole.PRIMARY_KEY));
         return load(
                 "2.5",
                 new Head("1.5", 1),

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.load.Milestones.Point;
 import io.wadi.model.Column;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.Deadline;
 import io.wadi.model.Head;
 import io.wadi.model.LoadJob;
-import io.wadi.model.MergeRole;
 import io.wadi.model.Pause;
 import io.wadi.model.Table;
 import io.wadi.model.WriteDisposition;
@@ -42,7 +42,7 @@ class MergeTest {
         return directory.resolve("shop.duckdb");
     }
 
-    private static Column column(String name, DataType type, MergeRole... roles) {
+    private static Column column(String name, DataType type, ColumnRole... roles) {
         return Column.nullable(name, type).with(Set.of(roles));
     }
 
@@ -79,9 +79,9 @@ class MergeTest {
     @Test
     void bothKeysDeleteAndNullMatchesNothing() {
         List<Column> columns = List.of(
-                column("a", DataType.BIGINT, MergeRole.PRIMARY_KEY),
-                column("b", DataType.TEXT, MergeRole.PRIMARY_KEY),
-                column("day", DataType.TEXT, MergeRole.MERGE_KEY));
+                column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY),
+                column("b", DataType.TEXT, ColumnRole.PRIMARY_KEY),
+                column("day", DataType.TEXT, ColumnRole.MERGE_KEY));
         load(merge(
                 columns,
                 row(1, "x", "mon", "r1"),
@@ -108,7 +108,7 @@ class MergeTest {
     @Test
     void ofRowsWithOneKeyTheLastStaysWhereNothingElseDecides() {
         List<Column> columns =
-                List.of(column("a", DataType.BIGINT, MergeRole.PRIMARY_KEY), column("v", DataType.BIGINT));
+                List.of(column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY), column("v", DataType.BIGINT));
         Object[][] many = new Object[50_000][];
         for (int i = 0; i < many.length; i++) {
             many[i] = row(i % 10, i, "id" + i);
@@ -122,20 +122,20 @@ class MergeTest {
 
     @Test
     void theSortColumnDecidesBeforeThatAndNullComesLast() {
-        Column key = column("a", DataType.BIGINT, MergeRole.PRIMARY_KEY);
+        Column key = column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY);
         Object[][] rows = {row(1, 5, "r1"), row(1, 9, "r2"), row(1, null, "r3"), row(1, 2, "r4")};
-        load(merge(List.of(key, column("s", DataType.BIGINT, MergeRole.DEDUP_ASC)), rows));
+        load(merge(List.of(key, column("s", DataType.BIGINT, ColumnRole.DEDUP_ASC)), rows));
         assertThat(items()).containsExactly("1,2,r4");
 
-        load(merge(List.of(key, column("s", DataType.BIGINT, MergeRole.DEDUP_DESC)), rows));
+        load(merge(List.of(key, column("s", DataType.BIGINT, ColumnRole.DEDUP_DESC)), rows));
         assertThat(items()).containsExactly("1,9,r2");
     }
 
     @Test
     void aMarkDeletesAndIsNotInserted() {
         List<Column> columns = List.of(
-                column("a", DataType.BIGINT, MergeRole.PRIMARY_KEY),
-                column("gone", DataType.BOOL, MergeRole.HARD_DELETE));
+                column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY),
+                column("gone", DataType.BOOL, ColumnRole.HARD_DELETE));
         load(merge(columns, row(1, null, "r1"), row(2, false, "r2"), row(3, true, "r3")));
         assertThat(items()).containsExactly("1,null,r1", "2,false,r2");
 
@@ -146,7 +146,7 @@ class MergeTest {
     @Test
     void aMarkWithoutAKeyIsNotInsertedEither() {
         List<Column> columns =
-                List.of(column("a", DataType.BIGINT), column("gone", DataType.DATE, MergeRole.HARD_DELETE));
+                List.of(column("a", DataType.BIGINT), column("gone", DataType.DATE, ColumnRole.HARD_DELETE));
         load(merge(columns, row(1, null, "r1"), row(2, LocalDate.EPOCH, "r2")));
 
         assertThat(items()).containsExactly("1,null,r1");
@@ -163,7 +163,7 @@ class MergeTest {
     /** Contract 13, point 6: rows that were appended are replaced with all that is below them. */
     @Test
     void rowsFromBeforeTheMergeTakeTheirNestedRowsWithThem() {
-        Column key = column("a", DataType.BIGINT, MergeRole.PRIMARY_KEY);
+        Column key = column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY);
         List<Column> below = List.of(VALUE, PARENT, INDEX, ID);
         load(
                 job(WriteDisposition.APPEND, table("items", key), List.of(key, ID), row(1, "r1"), row(2, "r2")),
@@ -200,7 +200,7 @@ class MergeTest {
 
     @Test
     void nestedRowsOfDroppedRowsAndRepeatedOnesStayOut() {
-        Column key = column("a", DataType.BIGINT, MergeRole.PRIMARY_KEY);
+        Column key = column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY);
         List<Column> below = List.of(VALUE, ROOT, PARENT, INDEX, ID);
         load(
                 job(
@@ -226,7 +226,8 @@ class MergeTest {
 
     @Test
     void readersSeeTheOldRowsUntilTheNewOnesAreAllIn() {
-        List<Column> columns = List.of(column("a", DataType.BIGINT, MergeRole.PRIMARY_KEY), column("v", DataType.TEXT));
+        List<Column> columns =
+                List.of(column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY), column("v", DataType.TEXT));
         load(merge(columns, row(1, "old", "r1"), row(2, "old", "r2")));
         Map<Point, List<String>> seen = new EnumMap<>(Point.class);
         new DuckDbDestination(
