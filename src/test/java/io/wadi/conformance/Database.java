@@ -40,8 +40,11 @@ final class Database {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
+
+            // The file is named too: a dataset may have its name.
+            String from = " FROM " + quoted(connection.getCatalog()) + "." + quoted(dataset) + ".";
             for (Map.Entry<String, List<Column>> table : columns(statement).entrySet()) {
-                tables.put(table.getKey(), new Image("", table.getValue(), rows(statement, table)));
+                tables.put(table.getKey(), new Image("", table.getValue(), rows(statement, from, table)));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(String.valueOf(file), e);
@@ -62,12 +65,12 @@ final class Database {
         return columns;
     }
 
-    private List<List<JsonNode>> rows(Statement statement, Map.Entry<String, List<Column>> table) throws SQLException {
+    private List<List<JsonNode>> rows(Statement statement, String from, Map.Entry<String, List<Column>> table)
+            throws SQLException {
         List<Column> columns = table.getValue();
         String cells = columns.stream().map(Database::select).collect(Collectors.joining(", "));
         List<List<JsonNode>> rows = new ArrayList<>();
-        String from = " FROM " + quoted(dataset) + "." + quoted(table.getKey());
-        try (ResultSet found = statement.executeQuery("SELECT " + cells + from)) {
+        try (ResultSet found = statement.executeQuery("SELECT " + cells + from + quoted(table.getKey()))) {
             while (found.next()) {
                 List<JsonNode> row = new ArrayList<>();
                 for (Column column : columns) {

@@ -13,9 +13,15 @@ final class FailureKind {
             "fits neither the column nor its variant", "cannot_coerce_column",
             "is null, and the column is not nullable", "null_in_not_null_column");
 
+    static final String CONTRACT = "schema_contract_violation";
     static final String DATABASE = "database_error";
 
     private FailureKind() {}
+
+    /** What a violated contract tells of itself, in the words of the cases: table, column, entity, mode. */
+    static Map<String, String> parts(Failure failure) {
+        return Map.of();
+    }
 
     static String of(Failure failure) {
         if (failure instanceof CursorFailure cursor) {

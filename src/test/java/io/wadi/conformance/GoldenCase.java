@@ -1,13 +1,11 @@
 package io.wadi.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,38 +13,60 @@ import java.util.stream.Stream;
  * why, and what is expected instead.
  */
 record GoldenCase(String name, Path directory, JsonNode setup, JsonNode expected) {
-    private static final String DEFAULT = "src/test/resources/conformance";
-    private static final String SETUP = "case.json";
-    private static final String EXPECTED = "expected.json";
+    static final String SETUP = "case.json";
+    static final String EXPECTED = "expected.json";
     private static final String DEVIATION = "wadi.json";
 
-    /** The cases below the directories that {@code -Dconformance.dirs=A,B} names, sorted; below ours unless told. */
-    static List<GoldenCase> all() {
-        List<GoldenCase> cases = new ArrayList<>();
-        Arrays.stream(System.getProperty("conformance.dirs", DEFAULT).split(","))
-                .map(dir -> Path.of(dir.strip()))
-                .forEach(dir -> cases.addAll(below(dir)));
-        return cases;
+    /** @throws IllegalArgumentException when the directory holds no case that can be run */
+    static GoldenCase read(Path directory) {
+        for (String file : List.of(SETUP, EXPECTED)) {
+            if (!Files.exists(directory.resolve(file))) {
+                throw new IllegalArgumentException("no case: there is no " + directory.resolve(file));
+            }
+        }
+        JsonNode setup = Json.read(directory.resolve(SETUP));
+        String name = String.valueOf(directory.toAbsolutePath().normalize().getFileName());
+        GoldenCase golden = new GoldenCase(
+                name,
+                directory,
+                setup,
+                Json.read(deviation(directory, name, setup).orElse(directory.resolve(EXPECTED))));
+        golden.complain();
+        return golden;
     }
 
-    private static List<GoldenCase> below(Path dir) {
-        try (Stream<Path> children = Files.list(dir)) {
-            return children.filter(d -> Files.exists(d.resolve(SETUP)) && Files.exists(d.resolve(EXPECTED)))
-                    .sorted()
-                    .map(GoldenCase::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("conformance.dirs: " + dir, e);
+    /** Beside the case, or beside ours where it is the same one. */
+    private static Optional<Path> deviation(Path directory, String name, JsonNode setup) {
+        return Stream.of(directory, Corpus.OURS.resolve(name))
+                .filter(beside -> Files.exists(beside.resolve(DEVIATION)))
+                .filter(beside -> beside.equals(directory) || setup.equals(Json.read(beside.resolve(SETUP))))
+                .map(beside -> beside.resolve(DEVIATION))
+                .findFirst();
+    }
+
+    private void complain() {
+        if (loads().isEmpty() || resources().isEmpty()) {
+            throw new IllegalArgumentException("no case: case.json has no loads with resources");
+        }
+        for (JsonNode resource : resources()) {
+            String file = resource.path("file").asText();
+            if (file.isEmpty() || !Files.isRegularFile(directory.resolve(file))) {
+                throw new IllegalArgumentException(
+                        "no case: resource " + resource.path("name") + " has no file " + file);
+            }
+        }
+        boolean fails = expected.path("error").path("load").asInt() > 0;
+        if (!fails && expected.path("snapshots").size() != loads().size()) {
+            throw new IllegalArgumentException("no case: expected.json has no snapshot for each load");
         }
     }
 
-    private static GoldenCase read(Path directory) {
-        Path own = directory.resolve(DEVIATION);
-        return new GoldenCase(
-                String.valueOf(directory.getFileName()),
-                directory,
-                Json.read(directory.resolve(SETUP)),
-                Json.read(Files.exists(own) ? own : directory.resolve(EXPECTED)));
+    /** Whether dlt's result is a bug, and nothing says what Wadi means to do instead. */
+    boolean isOpenBug() {
+        return deviation().isEmpty()
+                && Stream.iterate(0, i -> i + 1)
+                        .limit(setup.path("tags").size())
+                        .anyMatch(i -> setup.path("tags").get(i).asText().equals("bug"));
     }
 
     /** Why Wadi's result is not dlt's here; empty where it is to be the same. */

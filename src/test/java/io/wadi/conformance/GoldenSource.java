@@ -33,16 +33,14 @@ import java.util.Set;
 
 /** One load of a case as a source: its files' lines as pages, its settings as hints. */
 final class GoldenSource {
-    static final String NAME = "golden";
-
     private final GoldenCase golden;
 
     GoldenSource(GoldenCase golden) {
         this.golden = golden;
     }
 
-    Source of(JsonNode load) {
-        Source source = new Source(NAME);
+    Source of(String name, JsonNode load) {
+        Source source = new Source(name);
         load.path("resources")
                 .forEach(r -> source.add(new Resource(r.path("name").asText(), hints(r), extraction -> pages(r))));
         return source;

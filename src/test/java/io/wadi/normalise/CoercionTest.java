@@ -2,89 +2,21 @@ package io.wadi.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wadi.model.DataType;
 import io.wadi.model.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoercionTest {
-    @TestFactory
-    Stream<DynamicTest> valuesAreCoercedAsByDlt() {
-        return Vectors.tests("coercion.json", vector -> {
-            DataType target = DataType.of(vector.get("to_type").textValue()).orElseThrow();
-            Value value = value(vector.get("from_type").textValue(), vector.get("value"));
-            Optional<Value> coerced = Coercion.coerce(value, target);
-            if (vector.has("result") && !noColumnHolds(vector)) {
-                assertThat(coerced).contains(result(target, vector.get("result")));
-            } else {
-                assertThat(coerced).isEmpty();
-            }
-        });
-    }
-
-    /** dlt passes on what then fails in the database (contract 13, points 1 to 3). */
-    private static boolean noColumnHolds(JsonNode vector) {
-        JsonNode result = vector.get("result");
-        return switch (vector.get("to_type").textValue()) {
-            case "bigint" -> result.isBigInteger();
-            case "decimal", "wei" -> List.of("NaN", "Infinity").contains(result.textValue());
-            default -> false;
-        };
-    }
-
-    private static Value value(String type, JsonNode node) {
-        return switch (type) {
-            case "bool" -> new Value.Bool(node.booleanValue());
-            case "bigint" -> Value.whole(node.bigIntegerValue());
-            case "double" -> new Value.Real(node.doubleValue());
-            case "text" -> new Value.Text(node.textValue());
-            case "json" -> new Value.Json(node.toString());
-            default -> throw new IllegalArgumentException(type);
-        };
-    }
-
-    private static Value result(DataType type, JsonNode node) {
-        return switch (type) {
-            case TEXT -> new Value.Text(node.textValue());
-            case BIGINT -> Value.whole(node.bigIntegerValue());
-            case DOUBLE -> new Value.Real(node.isTextual() ? infinite(node.textValue()) : node.doubleValue());
-            case BOOL -> new Value.Bool(node.booleanValue());
-            case DECIMAL -> new Value.Decimal(new BigDecimal(node.textValue()).setScale(9, RoundingMode.HALF_UP));
-            // dlt hands a fraction on, and the column rounds it
-            case WEI ->
-                new Value.Wei(new BigDecimal(node.textValue())
-                        .setScale(0, RoundingMode.HALF_UP)
-                        .toBigIntegerExact());
-            case TIMESTAMP ->
-                new Value.Timestamp(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(node.textValue())));
-            case DATE -> new Value.Date((int) LocalDate.parse(node.textValue()).toEpochDay());
-            case JSON -> new Value.Json(node.toString());
-            case BINARY ->
-                new Value.Binary(HexFormat.of().parseHex(node.textValue().substring(2)));
-            case TIME -> throw new IllegalArgumentException("no vector gives a time");
-        };
-    }
-
-    private static double infinite(String word) {
-        return word.equals("<nan>") ? Double.NaN : Double.POSITIVE_INFINITY;
-    }
-
     @ParameterizedTest
     @CsvSource({
         "127, 8, true",

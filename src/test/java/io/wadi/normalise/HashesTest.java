@@ -3,7 +3,6 @@ package io.wadi.normalise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wadi.model.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,53 +13,12 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HashesTest {
     private final RowIds ids = new RowIds();
-
-    @TestFactory
-    Stream<DynamicTest> hashesAreDlts() {
-        return Vectors.tests("hashes.json", vector -> {
-            String kind = vector.get("kind").textValue();
-            String expected =
-                    vector.get(kind.equals("nested_row") ? "dlt_id" : "hash").textValue();
-            assertThat(hash(kind, vector)).isEqualTo(expected);
-        });
-    }
-
-    private String hash(String kind, JsonNode vector) {
-        byte[] id = new byte[RowIds.LENGTH];
-        switch (kind) {
-            case "nested_row" -> {
-                byte[] parent = utf8(vector.get("parent_id").textValue());
-                byte[] table = utf8(vector.get("table").textValue());
-                ids.nested(
-                        parent, 0, parent.length, table, vector.get("list_idx").longValue(), id, 0);
-            }
-            case "row_hash" -> {
-                byte[] row = utf8(vector.get("row").toString());
-                ids.row(row, 0, row.length, id, 0);
-            }
-            case "key_hash" -> {
-                Map<String, String> key = new HashMap<>();
-                vector.get("primary_key")
-                        .forEach(name -> key.put(
-                                name.textValue(),
-                                sorted(vector.get("row").get(name.textValue()).toString())));
-                ids.key(key, id, 0);
-            }
-            default -> {
-                return ids.dedup(sorted(vector.get("value").toString()));
-            }
-        }
-        return text(id);
-    }
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

@@ -2,7 +2,6 @@ package io.wadi.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wadi.model.DataType;
 import io.wadi.model.Value;
 import java.nio.charset.StandardCharsets;
@@ -10,52 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IsoTimeTest {
-    /** dlt detects an offset of a whole day, and then fails on it (contract 13, point 18). */
-    private static final Set<String> DETECTED_BY_MISTAKE = Set.of("2024-01-15T10:20:30+2400");
-
-    @TestFactory
-    Stream<DynamicTest> textsAreTheTimesThatDltFinds() {
-        return Vectors.tests("strings_to_time.json", vector -> {
-            String input = vector.get("input").textValue();
-            boolean timestamp = vector.get("detected").textValue().equals("timestamp");
-            if (timestamp && !DETECTED_BY_MISTAKE.contains(input)) {
-                assertThat(detect(input)).isEqualTo(micros(vector.get("as_timestamp")));
-            } else {
-                assertThat(detect(input)).isEqualTo(IsoTime.NONE);
-            }
-            assertThat(coerced(input, DataType.TIMESTAMP))
-                    .isEqualTo(expected(vector.get("as_timestamp")).map(node -> new Value.Timestamp(micros(node))));
-            assertThat(coerced(input, DataType.DATE))
-                    .isEqualTo(expected(vector.get("as_date"))
-                            .map(node -> new Value.Date(
-                                    (int) LocalDate.parse(node.textValue()).toEpochDay())));
-            assertThat(coerced(input, DataType.TIME))
-                    .isEqualTo(expected(vector.get("as_time"))
-                            .map(node -> new Value.Time(
-                                    LocalTime.parse(node.textValue()).toNanoOfDay() / 1000)));
-        });
-    }
-
-    private static Optional<JsonNode> expected(JsonNode node) {
-        return Optional.of(node).filter(n -> !n.textValue().equals("<variant>"));
-    }
-
-    /** Python writes year 1 without its zeros. */
-    private static long micros(JsonNode node) {
-        String padded = "0".repeat(Math.max(0, 4 - node.textValue().indexOf('-'))) + node.textValue();
-        return micros(padded);
-    }
-
     private static long micros(String instant) {
         Instant parsed = Instant.parse(instant);
         return parsed.getEpochSecond() * 1_000_000 + parsed.getNano() / 1000;

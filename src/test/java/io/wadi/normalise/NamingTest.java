@@ -3,49 +3,13 @@ package io.wadi.normalise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 class NamingTest {
     private static final int UNLIMITED = 65536;
 
     private final Naming naming = new Naming(UNLIMITED);
-
-    @TestFactory
-    Stream<DynamicTest> namesAreDlts() {
-        return Vectors.tests("naming.json", vector -> {
-            Naming limited = naming(vector);
-            String input = vector.get("input").textValue();
-            if (vector.has("identifier_error")) {
-                assertThatIllegalArgumentException().isThrownBy(() -> limited.identifier(input));
-            } else {
-                assertThat(limited.identifier(input))
-                        .isEqualTo(vector.get("identifier").textValue());
-            }
-            assertThat(limited.path(input)).isEqualTo(vector.get("path").textValue());
-        });
-    }
-
-    @TestFactory
-    Stream<DynamicTest> levelsAreJoinedAsByDlt() {
-        return Vectors.tests("naming_fragments.json", vector -> {
-            List<String> fragments = StreamSupport.stream(
-                            vector.get("fragments").spliterator(), false)
-                    .map(JsonNode::textValue)
-                    .toList();
-            assertThat(naming(vector).join(fragments))
-                    .isEqualTo(vector.get("joined").textValue());
-        });
-    }
-
-    private static Naming naming(JsonNode vector) {
-        return new Naming(vector.get("max_length").asInt(UNLIMITED));
-    }
 
     @Test
     void aPathOfNothingButSeparatorsHasNoName() {

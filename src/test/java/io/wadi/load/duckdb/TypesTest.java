@@ -6,21 +6,16 @@ import static io.wadi.load.duckdb.Packages.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.model.Column;
 import io.wadi.model.DataType;
 import io.wadi.model.Deadline;
 import io.wadi.model.Head;
 import io.wadi.model.TerminalFailure;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,39 +189,5 @@ class TypesTest {
                         TerminalFailure.class,
                         failure -> assertThat(failure.explanation().at()).hasValue("table data.t"))
                 .hasMessageContaining("does not fit");
-    }
-
-    @Test
-    void everyTypeIsStoredAsInDlt() throws Exception {
-        try (InputStream vectors =
-                Objects.requireNonNull(getClass().getResourceAsStream("/conformance/vectors/type_mapping.json"))) {
-            int compared = 0;
-            for (JsonNode vector : new ObjectMapper().readTree(vectors)) {
-                JsonNode column = vector.get("column");
-                // A column cannot say yet that its timestamps have no zone.
-                if (vector.get("destination").asText().equals("duckdb")
-                        && column.path("timezone").asBoolean(true)) {
-                    assertThat(DuckDbType.of(column(column)).stored())
-                            .as(column.toString())
-                            .isEqualTo(vector.get("type").asText());
-                    compared++;
-                }
-            }
-            assertThat(compared).isGreaterThan(20);
-        }
-    }
-
-    private static Column column(JsonNode hint) {
-        return new Column(
-                "c",
-                DataType.valueOf(hint.get("data_type").asText().toUpperCase(Locale.ROOT)),
-                true,
-                number(hint.get("precision")),
-                number(hint.get("scale")),
-                false);
-    }
-
-    private static OptionalInt number(JsonNode node) {
-        return node == null ? OptionalInt.empty() : OptionalInt.of(node.asInt());
     }
 }
