@@ -10,18 +10,33 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
-/** What the options {@code cursor.…} say; the bounds may be different in each run. */
-record CursorOptions(
-        String path,
-        Optional<RunText> initial,
-        Optional<RunText> end,
-        long lag,
-        Cursor.Missing missing,
-        Cursor.Duplicates duplicates) {
-    private static final List<String> CURSOR = List.of("path", "initial", "end", "lag", "onMissing", "duplicates");
+/**
+ * What the options {@code cursor.…} say; the bounds may be different in each run.
+ *
+ * @param unbounded the cursor without its initial value and its end
+ */
+record CursorOptions(Cursor unbounded, Optional<RunText> initial, Optional<RunText> end) {
+    private static final List<String> CURSOR = List.of(
+            "path",
+            "initial",
+            "end",
+            "rangeStart",
+            "rangeEnd",
+            "rowOrder",
+            "function",
+            "lag",
+            "primaryKey",
+            "onMissing",
+            "duplicates");
+
+    String path() {
+        return unbounded.path();
+    }
 
     Cursor in(Exchange exchange) {
-        return new Cursor(path, value(initial, exchange), value(end, exchange), lag, missing, duplicates);
+        Cursor.Range range = unbounded.range();
+        return unbounded.with(
+                new Cursor.Range(value(initial, exchange), value(end, exchange), range.start(), range.stop()));
     }
 
     private static Optional<Value> value(Optional<RunText> text, Exchange exchange) {
@@ -58,15 +73,33 @@ record CursorOptions(
         if (!lag.matches("\\d{1,15}")) {
             problems.wrong("cursor.lag", lag, List.of("a number of seconds", "days for dates"));
         }
-        String missing = options.getOrDefault("onMissing", "raise");
-        String duplicates = options.getOrDefault("duplicates", "boundary");
+        Words words = new Words(options, problems);
+        Cursor cursor = new Cursor(
+                        path,
+                        Optional.empty(),
+                        Optional.empty(),
+                        lag.matches("\\d{1,15}") ? Long.parseLong(lag) : 0,
+                        words.of("onMissing", Cursor.Missing.RAISE, Cursor.Missing.values()),
+                        words.of("duplicates", Cursor.Duplicates.BOUNDARY, Cursor.Duplicates.values()))
+                .with(
+                        words.of("rangeStart", Cursor.Bound.CLOSED, Cursor.Bound.values()),
+                        words.of("rangeEnd", Cursor.Bound.OPEN, Cursor.Bound.values()))
+                .with(words.of("rowOrder", Cursor.RowOrder.NONE, Cursor.RowOrder.values()))
+                .with(words.of("function", Cursor.Function.MAX, Cursor.Function.values()))
+                .withPrimaryKey(Optional.ofNullable(options.get("primaryKey")).map(ResourceHints::names));
         return Optional.of(new CursorOptions(
-                path,
-                Optional.ofNullable(options.get("initial"))
-                        .map(t -> RunText.of(context, "cursor.initial", t, problems)),
-                Optional.ofNullable(options.get("end")).map(t -> RunText.of(context, "cursor.end", t, problems)),
-                lag.matches("\\d{1,15}") ? Long.parseLong(lag) : 0,
-                problems.word("cursor.onMissing", missing, Cursor.Missing.values()),
-                problems.word("cursor.duplicates", duplicates, Cursor.Duplicates.values())));
+                cursor, text("initial", options, context, problems), text("end", options, context, problems)));
+    }
+
+    private record Words(Map<String, String> options, Problems problems) {
+        <E extends Enum<E>> E of(String key, E otherwise, E[] all) {
+            String word = options.getOrDefault(key, Problems.word(otherwise));
+            return problems.word("cursor." + key, word, all);
+        }
+    }
+
+    private static Optional<RunText> text(
+            String key, Map<String, String> options, CamelContext context, Problems problems) {
+        return Optional.ofNullable(options.get(key)).map(t -> RunText.of(context, "cursor." + key, t, problems));
     }
 }

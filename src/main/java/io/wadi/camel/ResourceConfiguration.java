@@ -45,7 +45,9 @@ public class ResourceConfiguration {
     @UriParam(
             prefix = "cursor.",
             multiValue = true,
-            description = "Incremental reading: cursor.path, .initial, .end, .lag, .onMissing and .duplicates")
+            description =
+                    "Incremental reading: cursor.path, .initial, .end, .rangeStart, .rangeEnd, .rowOrder, .function,"
+                            + " .lag, .primaryKey, .onMissing and .duplicates")
     private Map<String, String> cursor = Map.of();
 
     @UriParam(description = "Route that each page passes, such as direct:clean-contacts")

@@ -71,7 +71,7 @@ final class ResourceHints {
         return path.equals(masked) || path.startsWith(masked + ".");
     }
 
-    private static List<String> names(String text) {
+    static List<String> names(String text) {
         return Stream.of(text.split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())

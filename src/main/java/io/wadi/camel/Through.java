@@ -1,6 +1,7 @@
 package io.wadi.camel;
 
 import io.wadi.extract.json.JsonPath;
+import io.wadi.extract.json.Maker;
 import io.wadi.extract.json.RecordReader;
 import io.wadi.extract.json.Selection;
 import io.wadi.model.Explanation;
@@ -98,7 +99,8 @@ final class Through {
                             .fix("leave JSON, or lists and maps")));
             return json.length == 0
                     ? Optional.empty()
-                    : Optional.of(new RecordReader(new ByteArrayInputStream(json), Selection.of(JsonPath.ROOT), what));
+                    : Optional.of(new RecordReader(
+                            new ByteArrayInputStream(json), Selection.of(JsonPath.ROOT), what, Maker.ROUTE));
         }
 
         /** The message of a route's own exception is left out, for it may quote the data. */
@@ -107,7 +109,7 @@ final class Through {
                     ? failure
                     : new TerminalFailure(
                             Explanation.of(what + " failed: " + e.getClass().getSimpleName())
-                                    .fix("correct the route " + route),
+                                    .fix("correct the route " + route + "; --verbose shows what it threw"),
                             e);
         }
 

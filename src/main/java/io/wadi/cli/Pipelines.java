@@ -1,6 +1,8 @@
 package io.wadi.cli;
 
+import io.wadi.camel.RunCheck;
 import io.wadi.camel.WadiContext;
+import io.wadi.config.RouteFiles;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
@@ -62,8 +64,9 @@ final class Pipelines {
         String input = pipeline + new TreeMap<>(parameters);
         PipelineRun run = runs.make(input, "", until, fresh, destinations);
         Retry retry = new Retry(TRIES, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
-        try (WadiContext context =
-                WadiContext.start(project.routes(surroundings), pipeline, settings, secrets, retry)) {
+        RouteFiles routes = project.routes(surroundings);
+        RunCheck.pass(routes, pipeline, parameters.keySet(), settings, secrets, retry);
+        try (WadiContext context = WadiContext.start(routes, pipeline, settings, secrets, retry)) {
             return Watched.run(pipeline, runs, run, console, r -> context.run(r, parameters));
         }
     }

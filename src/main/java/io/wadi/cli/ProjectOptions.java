@@ -48,7 +48,10 @@ final class ProjectOptions {
 
     Secrets secrets(Surroundings surroundings) {
         Secrets own = Secrets.read(surroundings.home(), surroundings.environment());
-        return profile.filter(SAMPLES::equals).isPresent()
+        return settings(surroundings)
+                        .get("wadi.profile")
+                        .filter(SAMPLES::equals)
+                        .isPresent()
                 ? own.before(SampleProcess.secrets(work.directory(surroundings)))
                 : own;
     }

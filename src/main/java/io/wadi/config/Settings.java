@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Everything that is configured and not secret. The first place that has a key wins: command line, environment, the
- * profile's properties, application.properties.
+ * profile's properties, application.properties. A profile that lies elsewhere comes before the environment.
  */
 public final class Settings {
     /** One with a default, {@code {{a:b}}}, or that may be missing, {@code {{?a}}}, needs no setting; nor do functions. */
@@ -53,7 +53,8 @@ public final class Settings {
     }
 
     /**
-     * Also knows profiles whose properties lie elsewhere.
+     * Also knows profiles whose properties lie elsewhere, as those of the sample services: what reads them must not meet
+     * a real service because a variable names one.
      *
      * @param elsewhere the file of a profile, by its name
      */
@@ -65,10 +66,12 @@ public final class Settings {
         Path application = home.resolve("application.properties");
         Layer base = file(application, Files.exists(application));
         Settings soFar = new Settings(List.of(layers.get(0), layers.get(1), base));
-        soFar.get("wadi.profile")
-                .filter(profile -> !profile.isEmpty())
-                .map(profile -> elsewhere.getOrDefault(profile, home.resolve("application-" + profile + ".properties")))
-                .ifPresent(file -> layers.add(file(file, true)));
+        soFar.get("wadi.profile").filter(profile -> !profile.isEmpty()).ifPresent(profile -> {
+            Path here = home.resolve("application-" + profile + ".properties");
+            layers.add(
+                    elsewhere.containsKey(profile) ? 1 : layers.size(),
+                    file(elsewhere.getOrDefault(profile, here), true));
+        });
         layers.add(base);
         return new Settings(layers);
     }

@@ -93,6 +93,25 @@ class OptionsTest {
     }
 
     @Test
+    void aCursorHasARangeAnOrderAFunctionAndAKeyOfItsOwn() {
+        Hints hints = hints("cursor: {path: day, rangeStart: open, rangeEnd: closed, rowOrder: desc, function: min,"
+                + " primaryKey: 'id, region'}\n");
+
+        assertThat(hints.cursor())
+                .contains(new Cursor(
+                                "day",
+                                Optional.empty(),
+                                Optional.empty(),
+                                0,
+                                Cursor.Missing.RAISE,
+                                Cursor.Duplicates.BOUNDARY)
+                        .with(Cursor.Bound.OPEN, Cursor.Bound.CLOSED)
+                        .with(Cursor.RowOrder.DESC)
+                        .with(Cursor.Function.MIN)
+                        .withPrimaryKey(Optional.of(List.of("id", "region"))));
+    }
+
+    @Test
     void columnsMayHaveRolesInAMerge() {
         Hints hints = hints(
                 "column: {gone: {hardDelete: true, dataType: bool}, lsn: {dedupSort: desc}, v: {hardDelete: false}}\n");

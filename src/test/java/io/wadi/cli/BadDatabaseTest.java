@@ -35,6 +35,10 @@ class BadDatabaseTest {
                         "INSERT INTO items VALUES (1, 'a', '2026-01-01'), (2, 'b', '2026-01-02')",
                         "CREATE TABLE unkeyed (id int, updated_at timestamptz)",
                         "INSERT INTO unkeyed VALUES (1, '2026-01-01'), (NULL, '2026-01-02'), (3, NULL)",
+                        "CREATE TABLE many AS SELECT i AS id, repeat('x', 100) AS text FROM generate_series(1, 60000) i",
+                        "CREATE TABLE exact (id int PRIMARY KEY, rate numeric, kept numeric, declared numeric(30,12))",
+                        "INSERT INTO exact VALUES (1, 0.1234567891, 0.1234567891, 0.123456789125),"
+                                + " (2, 2.1234567890, 1, 1), (3, 12345678901234, 1, 1), (4, -3.00000000001, 1, 1)",
                         "CREATE TABLE odd (id int PRIMARY KEY, span int4range)",
                         "INSERT INTO odd VALUES (1, '[1,5)')");
     }
@@ -117,6 +121,42 @@ class BadDatabaseTest {
         run(Postgres.shared().url(DATABASE), ALL);
         project.file("application.properties", "");
         failed(project.run(), 2, "connection.shop.url");
+    }
+
+    @Test
+    void aConnectionThatIsCutInTheMiddleOfAReadIsTransientAndLoadsNothing() {
+        // The session ends itself when it has come to row 50,000: thousands were read, and as many are still to come.
+        String cut = "where: id <> 50000 OR pg_terminate_backend(pg_backend_pid())";
+        Outcome outcome = run(Postgres.shared().url(DATABASE), "public.many", cut, "primaryKey: id");
+        failed(
+                outcome,
+                1,
+                "connection shop broke",
+                "table public.many of connection shop, after row ",
+                "see whether the database is up, then run again",
+                "nothing was loaded; the destination and the cursor are as they were");
+        assertThat(project.run("--json").out()).contains("\"transient\":true");
+
+        Outcome next = run(Postgres.shared().url(DATABASE), "public.many", "primaryKey: id");
+        assertThat(next.code()).as(next.err()).isZero();
+        assertThat(project.query("SELECT count(*) || ' ' || sum(id) FROM shop.many"))
+                .containsExactly("60000 1800030000");
+    }
+
+    @Test
+    void decimalsThatLoseDigitsAreCountedByColumn() {
+        Outcome outcome = run(Postgres.shared().url(DATABASE), "public.exact", "column.kept.scale: 12");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains(
+                        "done with warnings",
+                        "column rate of table public.exact has 2 values with more than 9 digits after the point: they"
+                                + " are rounded",
+                        "column.rate.scale")
+                .doesNotContain("column kept", "column declared");
+        assertThat(project.query("SELECT concat_ws(' ', rate, kept, declared) FROM shop.exact ORDER BY id LIMIT 2"))
+                .containsExactly(
+                        "0.123456789 0.123456789100 0.123456789125", "2.123456789 1.000000000000 1.000000000000");
     }
 
     @Test

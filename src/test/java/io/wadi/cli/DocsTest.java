@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DocsTest {
     private static final Path HOME =
             Path.of(System.getProperty("wadi.home", ".")).toAbsolutePath();
-    private static final Pattern COMMANDS = Pattern.compile("(?s)```sh\n(.*?)```");
+    private static final Pattern STEPS = Pattern.compile("(?s)```(?:sh|diff)\n(.*?)```");
+    private static final String EDIT = "# routes/";
     private static final Pattern ROUTES = Pattern.compile("(?s)```yaml\n# (routes/\\S+)\n(.*?)```");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:\\s]+)(#[^)]*)?\\)");
 
@@ -38,24 +39,38 @@ class DocsTest {
     void everyCommandWorks() throws IOException {
         Project project = project();
         try (SampleServices services = SampleServices.start(Shop.start(), line -> {})) {
-            project.file("work/samples.properties", lines(services.settings()))
-                    .file("work/samples.secrets.properties", lines(services.secrets()))
-                    .file("in.jsonl", "{\"id\": 1, \"tags\": [\"a\"]}\n{\"id\": 2}\n");
-            List<String> ran = new ArrayList<>();
+            start(project, services);
+            int ran = 0;
             for (Path page : pages()) {
-                for (String command : commands(page)) {
-                    if (command.startsWith("./wadi ") && !NOT_RUN.containsKey(command)) {
-                        Outcome outcome = project.wadi(words(command.substring("./wadi ".length())
-                                .replace("/tmp/", home + "/")
-                                .replace("wadi-demo.duckdb", project.database.toString())));
-                        assertThat(outcome.code())
-                                .as("%s of %s: %s", command, page, outcome.err())
-                                .isZero();
-                        ran.add(command);
-                    }
+                for (String step : steps(page)) {
+                    ran += take(project, page, step) ? 1 : 0;
                 }
             }
-            assertThat(ran).hasSizeGreaterThan(3);
+            assertThat(ran).isGreaterThan(3);
+        }
+    }
+
+    @Test
+    void theEditThatAddsATableBringsItsRowsAndLeavesTheOthers() throws IOException {
+        Project project = project();
+        Path page = HOME.resolve("docs/add-a-pipeline.md");
+        List<String> steps =
+                steps(page).stream().filter(step -> step.contains("stock")).toList();
+        assertThat(steps).hasSize(3);
+        Shop shop = Shop.start();
+        try (SampleServices services = SampleServices.start(shop, line -> {})) {
+            start(project, services);
+            take(project, page, steps.get(0));
+            List<String> products = project.contents().get("\"stock\".\"products\"");
+            assertThat(products).hasSize(shop.truth().get("products").intValue());
+            assertThat(project.contents()).doesNotContainKey("\"stock\".\"product_prices\"");
+
+            take(project, page, steps.get(1));
+            take(project, page, steps.get(2));
+            Map<String, List<String>> after = project.contents();
+            assertThat(after.get("\"stock\".\"product_prices\""))
+                    .hasSize(shop.truth().get("product_prices").intValue());
+            assertThat(after).containsEntry("\"stock\".\"products\"", products);
         }
     }
 
@@ -63,7 +78,7 @@ class DocsTest {
     void whatIsNotRunIsStillWritten() throws IOException {
         List<String> written = new ArrayList<>();
         for (Path page : pages()) {
-            written.addAll(commands(page));
+            written.addAll(steps(page));
         }
         assertThat(written).containsAll(NOT_RUN.keySet());
     }
@@ -81,6 +96,51 @@ class DocsTest {
         }
         assertThat(dead).isEmpty();
         assertThat(links).isGreaterThan(5);
+    }
+
+    /** A reader may have variables of real services: what is tried on the samples meets none of them. */
+    private static void start(Project project, SampleServices services) {
+        project.environment.putAll(Map.of(
+                "HUBSPOT_URL", "http://127.0.0.1:1",
+                "HUBSPOT_TOKEN", "real",
+                "CONNECTION_SHOP_URL", "jdbc:postgresql://127.0.0.1:1/real",
+                "CONNECTION_SHOP_CREDENTIALS", "warehouse"));
+        project.file("work/samples.properties", lines(services.settings()))
+                .file("work/samples.secrets.properties", lines(services.secrets()))
+                .file("in.jsonl", "{\"id\": 1, \"tags\": [\"a\"]}\n{\"id\": 2}\n");
+    }
+
+    /** Does what a reader would: edits a file, or types a command; whether it was a command that this test runs. */
+    private boolean take(Project project, Path page, String step) throws IOException {
+        if (step.startsWith(EDIT)) {
+            edit(step);
+        }
+        if (!step.startsWith("./wadi ") || NOT_RUN.containsKey(step)) {
+            return false;
+        }
+        Outcome outcome = project.wadi(words(step.substring("./wadi ".length())
+                .replace("/tmp/", home + "/")
+                .replace("wadi-demo.duckdb", project.database.toString())));
+        assertThat(outcome.code()).as("%s of %s: %s", step, page, outcome.err()).isZero();
+        return true;
+    }
+
+    /** The first line names the file; below it, lines with a minus go, those with a plus come, others stay. */
+    private void edit(String step) throws IOException {
+        Path file = home.resolve(step.lines().findFirst().orElseThrow().substring("# ".length()));
+        String text = Files.readString(file);
+        String before = side(step, '+');
+        assertThat(text).as("%s, to be edited", file).containsOnlyOnce(before);
+        Files.writeString(file, text.replace(before, side(step, '-')));
+    }
+
+    /** What of an edit does not begin with that. */
+    private static String side(String step, char without) {
+        return step.lines()
+                .skip(1)
+                .filter(line -> line.charAt(0) != without)
+                .map(line -> line.substring(1) + "\n")
+                .collect(Collectors.joining());
     }
 
     /** The routes of this checkout, and those that the pages tell a reader to write. */
@@ -113,17 +173,21 @@ class DocsTest {
         }
     }
 
-    /** One a line, without the comments behind them. */
-    private static List<String> commands(Path page) throws IOException {
-        List<String> commands = new ArrayList<>();
-        for (Matcher block = COMMANDS.matcher(Files.readString(page)); block.find(); ) {
-            block.group(1)
-                    .lines()
-                    .map(line -> line.replaceFirst("\\s+#.*", "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .forEach(commands::add);
+    /** In their order: edits of files whole, commands one a line without the comments behind them. */
+    private static List<String> steps(Path page) throws IOException {
+        List<String> steps = new ArrayList<>();
+        for (Matcher block = STEPS.matcher(Files.readString(page)); block.find(); ) {
+            String text = block.group(1);
+            if (text.startsWith(EDIT)) {
+                steps.add(text);
+            } else {
+                text.lines()
+                        .map(line -> line.replaceFirst("\\s+#.*", "").strip())
+                        .filter(line -> !line.isEmpty())
+                        .forEach(steps::add);
+            }
         }
-        return commands;
+        return steps;
     }
 
     /** As a shell has them: what stands in double quotes is one. */

@@ -61,6 +61,23 @@ class SettingsTest {
                 .hasMessage("application-nonesuch.properties cannot be read: there is no such file");
     }
 
+    /** Else a demonstration would read, or write to, the service that a variable happens to name. */
+    @Test
+    void aProfileThatLiesElsewhereComesBeforeTheEnvironment() throws IOException {
+        file("application.properties", "hubspot.url=base\nother.url=base\n");
+        environment.putAll(Map.of("HUBSPOT_URL", "real", "OTHER_URL", "real", "WADI_PROFILE", "samples"));
+        Path samples = Files.writeString(home.resolve("elsewhere"), "hubspot.url=sample\n");
+
+        Settings settings = Settings.read(home, commandLine, environment, Map.of("samples", samples));
+
+        assertThat(settings.get("hubspot.url")).contains("sample");
+        assertThat(settings.get("other.url")).contains("real");
+        commandLine.put("hubspot.url", "asked for");
+        assertThat(Settings.read(home, commandLine, environment, Map.of("samples", samples))
+                        .get("hubspot.url"))
+                .contains("asked for");
+    }
+
     private void assertFound(String value, String from) {
         assertThat(settings().find("exchange-rates.url"))
                 .contains(new Settings.Setting("exchange-rates.url", value, from));

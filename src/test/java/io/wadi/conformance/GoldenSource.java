@@ -103,13 +103,24 @@ final class GoldenSource {
         long lag = cursor.path("lag").asLong();
         Optional<Value> end = value(cursor.path("end_value"));
         return Optional.of(new Cursor(
-                cursor.path("cursor_path").asText(),
-                value(cursor.path("initial_value")),
-                end,
-                lag,
-                Cursor.Missing.valueOf(
-                        cursor.path("on_cursor_value_missing").asText("raise").toUpperCase(Locale.ROOT)),
-                lag > 0 || end.isPresent() ? Cursor.Duplicates.NONE : Cursor.Duplicates.BOUNDARY));
+                        cursor.path("cursor_path").asText(),
+                        value(cursor.path("initial_value")),
+                        end,
+                        lag,
+                        Cursor.Missing.valueOf(word(cursor, "on_cursor_value_missing", "raise")),
+                        lag > 0 || end.isPresent() ? Cursor.Duplicates.NONE : Cursor.Duplicates.BOUNDARY)
+                .with(
+                        Cursor.Bound.valueOf(word(cursor, "range_start", "closed")),
+                        Cursor.Bound.valueOf(word(cursor, "range_end", "open")))
+                .with(Cursor.RowOrder.valueOf(word(cursor, "row_order", "none")))
+                .with(Cursor.Function.valueOf(word(cursor, "last_value_func", "max")))
+                .withPrimaryKey(Optional.of(cursor.path("primary_key"))
+                        .filter(key -> key.isTextual() || key.isArray())
+                        .map(GoldenSource::names)));
+    }
+
+    private static String word(JsonNode node, String key, String otherwise) {
+        return text(node, key).orElse(otherwise).toUpperCase(Locale.ROOT);
     }
 
     private static Optional<Value> value(JsonNode node) {

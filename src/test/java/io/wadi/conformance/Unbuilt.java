@@ -23,8 +23,17 @@ final class Unbuilt {
             "yield");
     private static final Set<String> COLUMN =
             Set.of("name", "data_type", "nullable", "precision", "scale", "description", "hard_delete", "dedup_sort");
-    private static final Set<String> CURSOR =
-            Set.of("cursor_path", "initial_value", "end_value", "lag", "on_cursor_value_missing");
+    private static final Set<String> CURSOR = Set.of(
+            "cursor_path",
+            "initial_value",
+            "end_value",
+            "lag",
+            "on_cursor_value_missing",
+            "range_start",
+            "range_end",
+            "row_order",
+            "last_value_func",
+            "primary_key");
     private static final Set<String> YIELDS = Set.of("batch", "items", "empty_list");
     private static final Set<String> DISPOSITIONS = Set.of("append", "replace", "merge delete-insert");
     private static final Set<String> DISPOSITION = Set.of("disposition", "strategy");

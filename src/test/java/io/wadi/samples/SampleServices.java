@@ -69,6 +69,7 @@ public final class SampleServices implements AutoCloseable {
         shop.ifPresent(database -> {
             settings.put("connection.shop.url", database.url());
             settings.put("connection.shop.user", database.user());
+            settings.put("connection.shop.credentials", "shop"); // not the section that a project may have said
         });
         return settings;
     }

@@ -53,7 +53,8 @@ class SamplesTest {
                         "ready"),
                 printed);
         assertEquals("wadi", addresses.getProperty("connection.shop.user"));
-        assertEquals(6, addresses.size());
+        assertEquals("shop", addresses.getProperty("connection.shop.credentials"));
+        assertEquals(7, addresses.size());
         Properties secrets = read(file.resolveSibling("samples.secrets.properties"));
         assertEquals(Set.of("hubspot.token", "wadi.mask.key", "shop.password"), secrets.stringPropertyNames());
         DriverManager.getConnection(

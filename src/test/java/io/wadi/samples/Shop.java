@@ -124,7 +124,7 @@ public final class Shop implements AutoCloseable {
     }
 
     /** What the tables hold, as numbers that a copy of them can be compared with. */
-    synchronized Map<String, BigDecimal> truth() {
+    public synchronized Map<String, BigDecimal> truth() {
         Map<String, BigDecimal> truth = new LinkedHashMap<>();
         try (Statement statement = owner.createStatement();
                 ResultSet row = statement.executeQuery("""

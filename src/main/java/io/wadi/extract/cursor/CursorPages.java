@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The pages of a resource without the records that an earlier run loaded, or that lie outside the cursor's range (contract
@@ -36,6 +37,9 @@ public final class CursorPages implements Pages {
     private final Deque<Page> ready = new ArrayDeque<>();
     private Optional<Value> last;
     private boolean kept;
+    /** A record told that, in the order in which they come, none in the range follows it. */
+    private boolean crossed;
+
     private boolean ended;
 
     /**
@@ -52,10 +56,8 @@ public final class CursorPages implements Pages {
         this.last = cursor.end().isPresent() ? start : state.last().or(cursor::initial);
         this.kind = last.or(cursor::end);
         this.end = cursor.end().map(this::like);
-        this.ledger = new Ledger(cursor, state, new Identity(primaryKey, hash));
-        if (end.isPresent()
-                && start.isPresent()
-                && Order.compare(end.get(), start.get()).orElse(-1) < 0) {
+        this.ledger = new Ledger(cursor, state, new Identity(cursor.primaryKey().orElse(primaryKey), hash));
+        if (end.isPresent() && start.isPresent() && !follows(end.get(), start.get())) {
             throw new ConfigurationFailure(Explanation.of("cursor " + cursor.path() + " ends at "
                             + Order.words(end.get()) + ", which does not follow its initial value, "
                             + Order.words(start.get()))
@@ -73,6 +75,11 @@ public final class CursorPages implements Pages {
         return cursor.end().isPresent()
                 ? cursor.initial()
                 : state.last().or(cursor::initial).map(last -> Lag.start(cursor, last));
+    }
+
+    private boolean follows(Value value, Value other) {
+        OptionalInt order = Order.compare(value, other);
+        return order.isPresent() && cursor.function().of(order.getAsInt()) >= 0;
     }
 
     private static List<String> path(Cursor cursor) {
@@ -95,7 +102,7 @@ public final class CursorPages implements Pages {
     @Override
     public Optional<Page> next() {
         while (ready.isEmpty()) {
-            Optional<Page> page = inner.next();
+            Optional<Page> page = crossed ? Optional.empty() : inner.next();
             if (page.isEmpty()) {
                 ended = true;
                 return page;
@@ -134,11 +141,13 @@ public final class CursorPages implements Pages {
             throw mismatch(record, value, "which has no order");
         }
         bounds(value);
-        if (end.isPresent() && compare(record, value, end.get(), "the end") >= 0) {
-            return false;
+        if (isPastEnd(record, value)) {
+            crossed |= ends(Cursor.RowOrder.ASC);
+            return cursor.wholeGroups();
         }
-        if (start.isPresent() && compare(record, value, start.get(), "the start value") < 0) {
-            return false;
+        if (isBeforeStart(record, value)) {
+            crossed |= ends(Cursor.RowOrder.DESC);
+            return cursor.wholeGroups();
         }
         if (ledger.knows(record, value)) {
             return false;
@@ -148,6 +157,21 @@ public final class CursorPages implements Pages {
         }
         ledger.note(record, value);
         return true;
+    }
+
+    /** Whether records in this order end with one that is out of range: those of a group come whatever their cursor. */
+    private boolean ends(Cursor.RowOrder order) {
+        return cursor.rowOrder() == order && !cursor.wholeGroups();
+    }
+
+    private boolean isPastEnd(Records record, Value value) {
+        int least = cursor.range().stop() == Cursor.Bound.OPEN ? 0 : 1;
+        return end.isPresent() && compare(record, value, end.get(), "the end") >= least;
+    }
+
+    private boolean isBeforeStart(Records record, Value value) {
+        int most = cursor.range().start() == Cursor.Bound.OPEN ? 0 : -1;
+        return start.isPresent() && compare(record, value, start.get(), "the start value") <= most;
     }
 
     /** Settings have no instants and no days: where a database gives one, their texts are read as one. */
@@ -174,13 +198,15 @@ public final class CursorPages implements Pages {
         };
     }
 
+    /** Below 0 where {@code value} comes before {@code bound}, above 0 where it comes after. */
     private int compare(Records record, Value value, Value bound, String what) {
-        return Order.compare(value, bound)
-                .orElseThrow(() -> mismatch(
+        OptionalInt order = Order.compare(value, bound);
+        return cursor.function()
+                .of(order.orElseThrow(() -> mismatch(
                         record,
                         value,
                         "which does not compare with " + what + " of type "
-                                + bound.type().word()));
+                                + bound.type().word())));
     }
 
     private CursorFailure mismatch(Records record, Value value, String why) {

@@ -4,7 +4,9 @@ import static java.time.ZoneOffset.UTC;
 
 import io.wadi.model.Value;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -87,11 +89,11 @@ record IsoText(LocalDateTime local, String pattern, String fraction, String zone
         return written(local.minusSeconds(seconds), fraction);
     }
 
-    /** Days before, at the beginning of the day in UTC. */
+    /** Days before, at the beginning of the day in UTC; days after, where they are below 0, at its end. */
     String minusDays(long days) {
-        LocalDateTime day =
-                local.minusSeconds(offset()).toLocalDate().minusDays(days).atStartOfDay();
-        return written(day.plusSeconds(offset()), fraction.replaceAll("\\d", "0"));
+        LocalDate day = local.minusSeconds(offset()).toLocalDate().minusDays(days);
+        LocalDateTime moved = days > 0 ? day.atStartOfDay() : day.atTime(LocalTime.MAX);
+        return written(moved.plusSeconds(offset()), fraction.replaceAll("\\d", days > 0 ? "0" : "9"));
     }
 
     private String written(LocalDateTime moved, String rest) {

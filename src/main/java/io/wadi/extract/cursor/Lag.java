@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Takes a cursor's lag off its last value (contract section 6): plain off numbers, days off days, seconds off timestamps -
- * but days if the initial value is a day. A text keeps its format.
+ * but days if the initial value is a day. A text keeps its format. Where the last value is the least the lag is added.
  */
 final class Lag {
     private static final long MICROS_A_DAY = TimeUnit.DAYS.toMicros(1);
@@ -29,7 +29,7 @@ final class Lag {
                 cursor.initial().flatMap(Lag::isDay).or(() -> isDay(last)).orElse(false);
         Value moved;
         try {
-            moved = minus(last, cursor.lag(), days).orElseThrow(() -> cannot(cursor, last));
+            moved = minus(last, cursor.function().of(1) * cursor.lag(), days).orElseThrow(() -> cannot(cursor, last));
         } catch (DateTimeException | ArithmeticException e) {
             throw cannot(cursor, last);
         }
@@ -44,7 +44,7 @@ final class Lag {
                                     + ", which does not compare with its last value, " + Order.words(last))
                             .fix("give the initial value the type of the records"));
         }
-        return order.getAsInt() > 0 ? initial : moved;
+        return cursor.function().of(order.getAsInt()) > 0 ? initial : moved;
     }
 
     private static ConfigurationFailure cannot(Cursor cursor, Value last) {
@@ -63,20 +63,21 @@ final class Lag {
         return day || value instanceof Value.Timestamp ? Optional.of(day) : Optional.empty();
     }
 
+    /** @param lag below 0 to add it: then a timestamp that moves by days comes to the end of its day */
     private static Optional<Value> minus(Value value, long lag, boolean days) {
         if (value instanceof Value.Text text) {
             return IsoText.parse(text.value())
                     .map(iso -> new Value.Text(days ? iso.minusDays(lag) : iso.minusSeconds(lag)));
         }
         if (value instanceof Value.Timestamp timestamp) {
-            long day = Math.floorDiv(timestamp.micros(), MICROS_A_DAY);
+            long day = Math.subtractExact(Math.floorDiv(timestamp.micros(), MICROS_A_DAY), lag);
+            long moved =
+                    lag > 0 ? Math.multiplyExact(day, MICROS_A_DAY) : Math.multiplyExact(day + 1, MICROS_A_DAY) - 1;
             return Optional.of(new Value.Timestamp(
-                    days
-                            ? Math.multiplyExact(Math.subtractExact(day, lag), MICROS_A_DAY)
-                            : Math.subtractExact(timestamp.micros(), TimeUnit.SECONDS.toMicros(lag))));
+                    days ? moved : Math.subtractExact(timestamp.micros(), TimeUnit.SECONDS.toMicros(lag))));
         }
         if (value instanceof Value.Date date) {
-            long whole = days ? lag : -Math.floorDiv(-lag, TimeUnit.DAYS.toSeconds(1));
+            long whole = days ? lag : Long.signum(lag) * -Math.floorDiv(-Math.abs(lag), TimeUnit.DAYS.toSeconds(1));
             return Optional.of(new Value.Date(Math.toIntExact(Math.subtractExact((long) date.days(), whole))));
         }
         if (value instanceof Value.Whole whole) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Remembers the records near the last value, so that those of an earlier load are recognised when they come again (contract
@@ -34,12 +35,7 @@ final class Ledger {
         this.cursor = cursor;
         this.state = state;
         this.identity = identity;
-        this.open = cursor.end().isEmpty()
-                && switch (cursor.duplicates()) {
-                    case BOUNDARY -> cursor.lag() == 0;
-                    case WINDOW -> true;
-                    case NONE -> false;
-                };
+        this.open = cursor.dropsDuplicates();
         if (open && state.last().isPresent()) {
             state.hashes()
                     .forEach((hash, value) -> before.put(
@@ -98,7 +94,9 @@ final class Ledger {
         now.values().removeIf(value -> order(value, floor) < 0);
     }
 
-    private static int order(Value a, Value b) {
-        return Order.compare(a, b).orElse(-1);
+    /** Above 0 where {@code a} is the later one. */
+    private int order(Value a, Value b) {
+        OptionalInt order = Order.compare(a, b);
+        return order.isPresent() ? cursor.function().of(order.getAsInt()) : -1;
     }
 }

@@ -43,6 +43,7 @@ public final class RecordReader {
     private final InputStream in;
     private final Selection selection;
     private final String what;
+    private final Maker maker;
     private final int pageSize;
     private final PageBuffer buffer = new PageBuffer();
     private final Map<JsonPath, String> picked = new HashMap<>();
@@ -56,14 +57,15 @@ public final class RecordReader {
     private long records;
 
     /** @param what the response without its secrets, for messages: "page 7 of GET https://…" */
-    public RecordReader(InputStream in, Selection selection, String what) {
-        this(in, selection, what, PAGE);
+    public RecordReader(InputStream in, Selection selection, String what, Maker maker) {
+        this(in, selection, what, maker, PAGE);
     }
 
-    RecordReader(InputStream in, Selection selection, String what, int pageSize) {
+    RecordReader(InputStream in, Selection selection, String what, Maker maker, int pageSize) {
         this.in = in;
         this.selection = selection;
         this.what = what;
+        this.maker = maker;
         this.pageSize = pageSize;
     }
 
@@ -80,11 +82,12 @@ public final class RecordReader {
                 step(json);
             }
         } catch (JsonEOFException e) {
-            throw new TransientFailure(Explanation.of(
-                    what + " ends early, at byte " + e.getLocation().getByteOffset() + " with its JSON still open"));
+            throw maker.incomplete(
+                    what + " ends early, at byte " + e.getLocation().getByteOffset() + " with its JSON still open");
         } catch (JsonProcessingException e) {
             // Jackson's own words may quote the data.
-            throw notJson("there is a syntax error at byte " + e.getLocation().getByteOffset());
+            throw maker.notJson(
+                    what, "there is a syntax error at byte " + e.getLocation().getByteOffset());
         } catch (IOException e) {
             throw new TransientFailure(
                     Explanation.of(what + " broke off: " + e.getClass().getSimpleName()), e);
@@ -128,7 +131,7 @@ public final class RecordReader {
         parser = Optional.of(json);
         JsonToken root = json.nextToken();
         if (root == null) {
-            throw new TransientFailure(Explanation.of(what + " is empty where JSON was expected"));
+            throw maker.incomplete(what + " is empty where JSON was expected");
         }
         visit(Fork.of(place, selection.picks()), root, json);
         return json;
@@ -143,7 +146,7 @@ public final class RecordReader {
             response.reset();
         }
         if (head.length > 1 && (head[0] == 0 || head[1] == 0 || (head[0] & 0xfe) == 0xfe)) {
-            throw notJson("it is not in UTF-8");
+            throw maker.notJson(what, "it is not in UTF-8");
         }
         return response;
     }
@@ -277,8 +280,10 @@ public final class RecordReader {
 
     private void end(JsonParser json) throws IOException {
         if (json.nextToken() != null) {
-            throw notJson("something follows its end at byte "
-                    + json.currentTokenLocation().getByteOffset());
+            throw maker.notJson(
+                    what,
+                    "something follows its end at byte "
+                            + json.currentTokenLocation().getByteOffset());
         }
         ended = true;
         if (!found && otherList.isPresent()) {
@@ -287,10 +292,5 @@ public final class RecordReader {
                             + otherList.get())
                     .fix("correct dataSelector"));
         }
-    }
-
-    private TerminalFailure notJson(String why) {
-        return new TerminalFailure(
-                Explanation.of(what + " is not JSON: " + why).fix("check the url: is this where the API answers?"));
     }
 }

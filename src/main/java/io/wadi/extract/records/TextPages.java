@@ -1,5 +1,6 @@
 package io.wadi.extract.records;
 
+import io.wadi.extract.json.Maker;
 import io.wadi.extract.json.RecordReader;
 import io.wadi.extract.json.Selection;
 import io.wadi.model.Page;
@@ -16,7 +17,7 @@ final class TextPages implements Pages {
 
     TextPages(InputStream in, Selection selection, String where) {
         this.in = in;
-        this.reader = new RecordReader(in, selection, where);
+        this.reader = new RecordReader(in, selection, where, Maker.ENDPOINT);
     }
 
     @Override

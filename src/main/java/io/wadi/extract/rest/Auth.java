@@ -20,7 +20,16 @@ public record Auth(Kind kind, String section, String name, Location location) {
     public enum Kind {
         BEARER,
         BASIC,
-        API_KEY
+        API_KEY;
+
+        /** The keys of the section that are needed. */
+        public List<String> keys() {
+            return switch (this) {
+                case BEARER -> List.of("token");
+                case BASIC -> List.of("username", "password");
+                case API_KEY -> List.of("api-key");
+            };
+        }
     }
 
     /** Where an API key goes. */
@@ -48,18 +57,9 @@ public record Auth(Kind kind, String section, String name, Location location) {
         return location == Location.QUERY ? Optional.of(name) : Optional.empty();
     }
 
-    /** The keys of the section that are needed. */
-    List<String> keys() {
-        return switch (kind) {
-            case BEARER -> List.of("token");
-            case BASIC -> List.of("username", "password");
-            case API_KEY -> List.of("api-key");
-        };
-    }
-
     /** @throws ConfigurationFailure when a secret is not there */
     Proof prove(SecretSource secrets) {
-        List<Explanation> missing = keys().stream()
+        List<Explanation> missing = kind.keys().stream()
                 .filter(key -> secrets.find(section, key).isEmpty())
                 .map(key -> Explanation.of("secret " + section + "." + key + " is not set")
                         .fix("looked for it in " + secrets.places(section, key)))
@@ -67,7 +67,7 @@ public record Auth(Kind kind, String section, String name, Location location) {
         if (!missing.isEmpty()) {
             throw new ConfigurationFailure(missing);
         }
-        List<String> found = keys().stream()
+        List<String> found = kind.keys().stream()
                 .flatMap(key -> secrets.find(section, key).stream())
                 .toList();
         String value = switch (kind) {

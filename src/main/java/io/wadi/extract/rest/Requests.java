@@ -3,6 +3,7 @@ package io.wadi.extract.rest;
 import static java.util.Objects.requireNonNull;
 
 import io.wadi.extract.json.JsonPath;
+import io.wadi.extract.json.Maker;
 import io.wadi.extract.json.RecordReader;
 import io.wadi.extract.json.Selection;
 import io.wadi.model.Deadline;
@@ -126,7 +127,7 @@ final class Requests {
             paginator = AutoPaginator.detect(response.headers(), whole);
             body = new ByteArrayInputStream(whole);
         }
-        RecordReader reader = new RecordReader(body, new Selection(records, paginator.picks()), what);
+        RecordReader reader = new RecordReader(body, new Selection(records, paginator.picks()), what, Maker.API);
         return new Opened(response, uri, paginator, reader, reader.next());
     }
 
@@ -195,7 +196,7 @@ final class Requests {
             return "credentials are sent to " + home.name() + " only: use an url that is not redirected";
         }
         Auth credentials = auth.get();
-        List<String> places = credentials.keys().stream()
+        List<String> places = credentials.kind().keys().stream()
                 .map(key -> credentials.section() + "." + key + " in " + secrets.places(credentials.section(), key))
                 .toList();
         return "check the credentials " + credentials.section() + ", looked for as " + String.join(" and ", places);

@@ -1,5 +1,6 @@
 package io.wadi.extract.sql;
 
+import io.wadi.model.ColumnHint;
 import io.wadi.model.ColumnVector;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Moves the cells of a row into vectors. What no destination can hold - an infinite date or timestamp, a decimal that is
@@ -28,10 +31,13 @@ final class Cells {
     private final List<SqlColumn> columns;
     private final Dialect dialect;
     private final long[] lost;
+    private final RoundedDecimals rounded;
 
-    Cells(List<SqlColumn> columns, Dialect dialect) {
+    /** @param hints by column: what the columns become */
+    Cells(List<SqlColumn> columns, Dialect dialect, Map<String, ColumnHint> hints) {
         this.columns = columns;
         this.dialect = dialect;
+        this.rounded = new RoundedDecimals(columns, hints);
         this.lost = new long[columns.size()];
     }
 
@@ -50,9 +56,9 @@ final class Cells {
         return bytes;
     }
 
-    /** What became null though the source has a value. */
+    /** What became null though the source has a value, and what lost digits. */
     List<String> losses(TableName table) {
-        return IntStream.range(0, lost.length)
+        Stream<String> nulls = IntStream.range(0, lost.length)
                 .filter(i -> lost[i] > 0)
                 .mapToObj(i -> String.format(
                         Locale.ROOT,
@@ -60,8 +66,8 @@ final class Cells {
                                 + " they are loaded as null",
                         columns.get(i).name(),
                         table,
-                        lost[i]))
-                .toList();
+                        lost[i]));
+        return Stream.concat(nulls, rounded.warnings(table).stream()).toList();
     }
 
     /** @return false when the value cannot be held */
@@ -92,6 +98,9 @@ final class Cells {
             case DECIMAL -> {
                 byte[] digits = digits(row, at);
                 boolean isNull = row.wasNull();
+                if (!isNull) {
+                    rounded.count(at - 1, digits);
+                }
                 return (isNull || isNumber(digits)) && bytes(digits, isNull, vector);
             }
             case JSON -> {

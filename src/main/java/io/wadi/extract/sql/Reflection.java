@@ -66,6 +66,7 @@ final class Reflection {
         unknown("primaryKey", hints.primaryKey(), read, problems);
         unknown("mergeKey", hints.mergeKey(), read, problems);
         unknown("cursor", hints.cursor().map(Cursor::path).stream().toList(), read, problems);
+        unknown("cursor.primaryKey", hints.cursor().flatMap(Cursor::primaryKey).orElse(List.of()), read, problems);
         if (hints.primaryKey().isEmpty() && !read.containsAll(key)) {
             problems.add(problem("its primary key (" + String.join(", ", key) + ") is not among the columns read")
                     .fix("read these columns, or say another with primaryKey"));
@@ -259,13 +260,9 @@ final class Reflection {
                                 .fix("write cursor.initial and cursor.end as the column has its values"));
                         return value;
                     });
-            return new Cursor(
-                    cursor.path(),
-                    cursor.initial().map(typed),
-                    cursor.end().map(typed),
-                    cursor.lag(),
-                    cursor.onMissing(),
-                    cursor.duplicates());
+            Cursor.Range range = cursor.range();
+            return cursor.with(
+                    new Cursor.Range(range.initial().map(typed), range.end().map(typed), range.start(), range.stop()));
         }
     }
 }

@@ -43,7 +43,7 @@ final class SqlPages implements Pages {
         this.deadline = deadline;
         this.warn = warn;
         this.columns = table.columns().stream().map(SqlColumn::column).toList();
-        this.cells = new Cells(table.columns(), table.dialect());
+        this.cells = new Cells(table.columns(), table.dialect(), table.hints().columns());
         this.place = "table " + table.name() + " of connection " + table.connection();
     }
 

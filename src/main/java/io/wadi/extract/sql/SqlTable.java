@@ -66,8 +66,11 @@ public record SqlTable(
         ordered.ifPresent(column -> {
             Cursor cursor = hints.cursor().orElseThrow();
             List<String> range = new ArrayList<>();
-            bound(extraction.cursorStart(), " >= ?", column, range, binds);
-            bound(cursor.end(), " < ?", column, range, binds);
+            Cursor.Range bounds = cursor.range();
+            String later = cursor.function() == Cursor.Function.MAX ? " >" : " <";
+            String earlier = cursor.function() == Cursor.Function.MAX ? " <" : " >";
+            bound(extraction.cursorStart(), later + equal(bounds.start()), column, range, binds);
+            bound(cursor.end(), earlier + equal(bounds.stop()), column, range, binds);
             // A null that is neither wanted nor refused is left at the database; one that is refused must be seen.
             boolean skipsNulls = cursor.onMissing() == Cursor.Missing.EXCLUDE;
             if (skipsNulls && column.column().nullable()) {
@@ -85,9 +88,20 @@ public record SqlTable(
                 "SELECT " + columns.stream().map(SqlColumn::expression).collect(Collectors.joining(", "))
                         + " FROM " + from
                         + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-                        + ordered.map(c -> " ORDER BY " + dialect.ordered(c.quoted(), c.reading()))
+                        + ordered.map(c -> " ORDER BY " + dialect.ordered(c.quoted(), c.reading()) + direction())
                                 .orElse(""),
                 binds);
+    }
+
+    private static String equal(Cursor.Bound bound) {
+        return bound == Cursor.Bound.CLOSED ? "= ?" : " ?";
+    }
+
+    /** Towards the end, unless the rows are wanted the other way. */
+    private String direction() {
+        Cursor cursor = hints.cursor().orElseThrow();
+        boolean towardsEnd = cursor.rowOrder() != Cursor.RowOrder.DESC;
+        return towardsEnd == (cursor.function() == Cursor.Function.MAX) ? "" : " DESC";
     }
 
     private SqlColumn column(Cursor cursor) {

@@ -101,6 +101,35 @@ class LagTest {
                 .hasMessage("a lag of 5 cannot be taken off the last value of cursor u, text '" + last + "'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2024-01-05, , 1, 2024-01-06",
+        "2024-01-05T01:00:00Z, , 3600, 2024-01-05T02:00:00Z",
+        "2024-01-05T01:00:00.123Z, 2024-02-01, 2, 2024-01-07T23:59:59.999Z",
+        "2024-01-05T01:00+02:00, 2024-02-01, 1, 2024-01-06T01:59+02:00",
+        "2024-01-05, 2024-01-05, 9, 2024-01-05"
+    })
+    void towardsTheLeastValueTheLagIsAdded(String last, String initial, long lag, String start) {
+        assertThat(min(Optional.ofNullable(initial).map(Value.Text::new), lag, new Value.Text(last)))
+                .isEqualTo(new Value.Text(start));
+    }
+
+    @Test
+    void towardsTheLeastValueTypedLagsAreAddedToo() {
+        Optional<Value> day = Optional.of(new Value.Date(100));
+        assertThat(min(Optional.empty(), 5, new Value.Whole(10))).isEqualTo(new Value.Whole(15));
+        assertThat(min(Optional.of(new Value.Whole(12)), 5, new Value.Whole(10)))
+                .isEqualTo(new Value.Whole(12));
+        assertThat(min(day, 5, new Value.Date(10))).isEqualTo(new Value.Date(15));
+        assertThat(min(Optional.empty(), 2, new Value.Timestamp(1_000_000))).isEqualTo(new Value.Timestamp(3_000_000));
+    }
+
+    private static Value min(Optional<Value> initial, long lag, Value last) {
+        Cursor cursor = new Cursor("u", initial, Optional.empty(), lag, Missing.RAISE, Duplicates.BOUNDARY)
+                .with(Cursor.Function.MIN);
+        return CursorPages.start(cursor, CursorPagesTest.state(last, Map.of())).orElseThrow();
+    }
+
     @Test
     void anAbsurdLagIsRefusedRatherThanWrapped() {
         assertThatThrownBy(() -> start(Optional.empty(), Long.MAX_VALUE, new Value.Timestamp(-5_000_000)))

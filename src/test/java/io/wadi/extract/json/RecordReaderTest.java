@@ -62,7 +62,7 @@ class RecordReaderTest {
     @Test
     void cutsPagesAtTheirSizeAndNumbersTheirRecords() {
         String body = "[" + "{\"a\":1234567890},".repeat(99) + "{\"a\":1234567890}]";
-        RecordReader reader = new RecordReader(stream(body, 50), Selection.auto(), "page 1 of GET /x", 400);
+        RecordReader reader = new RecordReader(stream(body, 50), Selection.auto(), "page 1 of GET /x", Maker.API, 400);
         List<JsonPage> pages = pages(reader);
 
         assertThat(pages).hasSize(5);
@@ -153,7 +153,7 @@ class RecordReaderTest {
     @Test
     void otherEncodingsAreRefused() {
         InputStream utf16 = new ByteArrayInputStream("[1]".getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
-        assertThatThrownBy(() -> new RecordReader(utf16, Selection.auto(), "page 1").next())
+        assertThatThrownBy(() -> new RecordReader(utf16, Selection.auto(), "page 1", Maker.API).next())
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining("not in UTF-8");
     }
@@ -168,7 +168,7 @@ class RecordReaderTest {
     @Test
     void aResponseOfAnyLengthNeedsThePageOnly() {
         long length = 300L << 20; // more than the heap of a test would take twice
-        RecordReader reader = new RecordReader(new Endless(length), Selection.of(JsonPath.ROOT), "page 1");
+        RecordReader reader = new RecordReader(new Endless(length), Selection.of(JsonPath.ROOT), "page 1", Maker.API);
         long records = 0;
         for (Optional<JsonPage> page = reader.next(); page.isPresent(); page = reader.next()) {
             assertThat(page.get().bytes()).hasSizeLessThan(3 * RecordReader.PAGE);
@@ -217,7 +217,7 @@ class RecordReaderTest {
     }
 
     private static RecordReader reader(String body, int atOnce, Selection selection) {
-        return new RecordReader(stream(body, atOnce), selection, "page 1 of GET /x");
+        return new RecordReader(stream(body, atOnce), selection, "page 1 of GET /x", Maker.API);
     }
 
     private static InputStream stream(String body, int atOnce) {

@@ -85,6 +85,30 @@ class PostgresCursorTest {
         assertThat(ids(until, Optional.empty())).containsExactly("1", "2");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "MAX, NONE, CLOSED, OPEN, 1, 3, '1,2'",
+        "MAX, ASC, OPEN, CLOSED, 1, 3, '2,3'",
+        "MAX, DESC, CLOSED, CLOSED, 1, 3, '3,2,1'",
+        "MIN, NONE, CLOSED, OPEN, 3, 1, '3,2'",
+        "MIN, ASC, OPEN, CLOSED, 3, 1, '2,1'",
+        "MIN, DESC, CLOSED, CLOSED, 3, 1, '1,2,3'"
+    })
+    void theRangeAndTheOrderAreTheDatabasesWork(
+            Cursor.Function function,
+            Cursor.RowOrder order,
+            Cursor.Bound start,
+            Cursor.Bound stop,
+            int from,
+            int to,
+            String ids) {
+        Cursor cursor = cursor("n", Optional.of(new Value.Whole(to)), Cursor.Missing.EXCLUDE)
+                .with(function)
+                .with(order)
+                .with(start, stop);
+        assertThat(ids(cursor, Optional.of(new Value.Whole(from)))).containsExactly(ids.split(","));
+    }
+
     @Test
     void nullsComeWhenTheyAreWantedOrMustBeRefused() {
         Optional<Value> start = Optional.of(new Value.Text("2024-03-01"));
