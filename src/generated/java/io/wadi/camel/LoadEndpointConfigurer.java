@@ -23,8 +23,33 @@ public class LoadEndpointConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         LoadEndpoint target = (LoadEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "addloadid":
+        case "addLoadId": target.getSchema().setAddLoadId(property(camelContext, java.lang.String.class, value)); return true;
+        case "addrootid":
+        case "addRootId": target.getSchema().setAddRootId(property(camelContext, java.lang.String.class, value)); return true;
+        case "addrowid":
+        case "addRowId": target.getSchema().setAddRowId(property(camelContext, java.lang.String.class, value)); return true;
+        case "column": target.getWriting().setColumn(property(camelContext, java.util.Map.class, value)); return true;
+        case "contract": target.getSchema().setContract(property(camelContext, java.lang.String.class, value)); return true;
+        case "contracts": target.getSchema().setContracts(property(camelContext, java.util.Map.class, value)); return true;
         case "dataset": target.setDataset(property(camelContext, java.lang.String.class, value)); return true;
         case "destination": target.setDestination(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxnesting":
+        case "maxNesting": target.getSchema().setMaxNesting(property(camelContext, java.lang.String.class, value)); return true;
+        case "merge": target.getWriting().setMerge(property(camelContext, java.util.Map.class, value)); return true;
+        case "mergekey":
+        case "mergeKey": target.getWriting().setMergeKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "mergestrategy":
+        case "mergeStrategy": target.getWriting().setMergeStrategy(property(camelContext, java.lang.String.class, value)); return true;
+        case "onempty":
+        case "onEmpty": target.getWriting().setOnEmpty(property(camelContext, java.lang.String.class, value)); return true;
+        case "primarykey":
+        case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "resource": target.setResource(property(camelContext, java.util.Map.class, value)); return true;
+        case "scd2": target.getWriting().setScd2(property(camelContext, java.util.Map.class, value)); return true;
+        case "table": target.getWriting().setTable(property(camelContext, java.lang.String.class, value)); return true;
+        case "writedisposition":
+        case "writeDisposition": target.getWriting().setWriteDisposition(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -32,8 +57,33 @@ public class LoadEndpointConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "addloadid":
+        case "addLoadId": return java.lang.String.class;
+        case "addrootid":
+        case "addRootId": return java.lang.String.class;
+        case "addrowid":
+        case "addRowId": return java.lang.String.class;
+        case "column": return java.util.Map.class;
+        case "contract": return java.lang.String.class;
+        case "contracts": return java.util.Map.class;
         case "dataset": return java.lang.String.class;
         case "destination": return java.lang.String.class;
+        case "maxnesting":
+        case "maxNesting": return java.lang.String.class;
+        case "merge": return java.util.Map.class;
+        case "mergekey":
+        case "mergeKey": return java.lang.String.class;
+        case "mergestrategy":
+        case "mergeStrategy": return java.lang.String.class;
+        case "onempty":
+        case "onEmpty": return java.lang.String.class;
+        case "primarykey":
+        case "primaryKey": return java.lang.String.class;
+        case "resource": return java.util.Map.class;
+        case "scd2": return java.util.Map.class;
+        case "table": return java.lang.String.class;
+        case "writedisposition":
+        case "writeDisposition": return java.lang.String.class;
         default: return null;
         }
     }
@@ -42,8 +92,45 @@ public class LoadEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         LoadEndpoint target = (LoadEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "addloadid":
+        case "addLoadId": return target.getSchema().getAddLoadId();
+        case "addrootid":
+        case "addRootId": return target.getSchema().getAddRootId();
+        case "addrowid":
+        case "addRowId": return target.getSchema().getAddRowId();
+        case "column": return target.getWriting().getColumn();
+        case "contract": return target.getSchema().getContract();
+        case "contracts": return target.getSchema().getContracts();
         case "dataset": return target.getDataset();
         case "destination": return target.getDestination();
+        case "maxnesting":
+        case "maxNesting": return target.getSchema().getMaxNesting();
+        case "merge": return target.getWriting().getMerge();
+        case "mergekey":
+        case "mergeKey": return target.getWriting().getMergeKey();
+        case "mergestrategy":
+        case "mergeStrategy": return target.getWriting().getMergeStrategy();
+        case "onempty":
+        case "onEmpty": return target.getWriting().getOnEmpty();
+        case "primarykey":
+        case "primaryKey": return target.getWriting().getPrimaryKey();
+        case "resource": return target.getResource();
+        case "scd2": return target.getWriting().getScd2();
+        case "table": return target.getWriting().getTable();
+        case "writedisposition":
+        case "writeDisposition": return target.getWriting().getWriteDisposition();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "column": return java.lang.String.class;
+        case "contracts": return java.lang.String.class;
+        case "merge": return java.lang.String.class;
+        case "resource": return java.lang.String.class;
+        case "scd2": return java.lang.String.class;
         default: return null;
         }
     }

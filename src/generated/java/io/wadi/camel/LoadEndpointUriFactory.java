@@ -23,13 +23,35 @@ public class LoadEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(3);
+        Set<String> props = new HashSet<>(19);
+        props.add("addLoadId");
+        props.add("addRootId");
+        props.add("addRowId");
+        props.add("column");
+        props.add("contract");
+        props.add("contracts");
         props.add("dataset");
         props.add("destination");
+        props.add("maxNesting");
+        props.add("merge");
+        props.add("mergeKey");
+        props.add("mergeStrategy");
+        props.add("onEmpty");
         props.add("pipeline");
+        props.add("primaryKey");
+        props.add("resource");
+        props.add("scd2");
+        props.add("table");
+        props.add("writeDisposition");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
-        MULTI_VALUE_PREFIXES = Collections.emptyMap();
+        Map<String, String> prefixes = new HashMap<>(5);
+        prefixes.put("column", "column.");
+        prefixes.put("contracts", "contract.");
+        prefixes.put("merge", "merge.");
+        prefixes.put("resource", "resource.");
+        prefixes.put("scd2", "scd2.");
+        MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 
     @Override

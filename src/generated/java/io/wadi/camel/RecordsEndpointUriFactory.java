@@ -23,24 +23,36 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(11);
+        Set<String> props = new HashSet<>(20);
+        props.add("addLoadId");
+        props.add("addRootId");
+        props.add("addRowId");
         props.add("column");
+        props.add("contract");
+        props.add("contracts");
         props.add("cursor");
         props.add("dataSelector");
         props.add("mask");
         props.add("maxNesting");
+        props.add("merge");
         props.add("mergeKey");
+        props.add("mergeStrategy");
         props.add("name");
+        props.add("onEmpty");
         props.add("primaryKey");
+        props.add("scd2");
         props.add("table");
         props.add("through");
         props.add("writeDisposition");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
-        Map<String, String> prefixes = new HashMap<>(3);
+        Map<String, String> prefixes = new HashMap<>(6);
         prefixes.put("column", "column.");
+        prefixes.put("contracts", "contract.");
         prefixes.put("cursor", "cursor.");
         prefixes.put("mask", "mask.");
+        prefixes.put("merge", "merge.");
+        prefixes.put("scd2", "scd2.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 

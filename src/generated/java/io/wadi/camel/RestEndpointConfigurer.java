@@ -23,6 +23,12 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         RestEndpoint target = (RestEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "addloadid":
+        case "addLoadId": target.getSchema().setAddLoadId(property(camelContext, java.lang.String.class, value)); return true;
+        case "addrootid":
+        case "addRootId": target.getSchema().setAddRootId(property(camelContext, java.lang.String.class, value)); return true;
+        case "addrowid":
+        case "addRowId": target.getSchema().setAddRowId(property(camelContext, java.lang.String.class, value)); return true;
         case "apikeylocation":
         case "apiKeyLocation": target.getRequest().setApiKeyLocation(property(camelContext, io.wadi.extract.rest.Auth.Location.class, value)); return true;
         case "apikeyname":
@@ -30,7 +36,9 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "auth": target.getRequest().setAuth(property(camelContext, io.wadi.extract.rest.Auth.Kind.class, value)); return true;
         case "basepage":
         case "basePage": target.getPages().setBasePage(property(camelContext, int.class, value)); return true;
-        case "column": target.getResource().setColumn(property(camelContext, java.util.Map.class, value)); return true;
+        case "column": target.getWriting().setColumn(property(camelContext, java.util.Map.class, value)); return true;
+        case "contract": target.getSchema().setContract(property(camelContext, java.lang.String.class, value)); return true;
+        case "contracts": target.getSchema().setContracts(property(camelContext, java.util.Map.class, value)); return true;
         case "credentials": target.getRequest().setCredentials(property(camelContext, java.lang.String.class, value)); return true;
         case "cursor": target.getResource().setCursor(property(camelContext, java.util.Map.class, value)); return true;
         case "cursorheader":
@@ -51,34 +59,40 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "linkRelation": target.getPages().setLinkRelation(property(camelContext, java.lang.String.class, value)); return true;
         case "mask": target.getResource().setMask(property(camelContext, java.util.Map.class, value)); return true;
         case "maxnesting":
-        case "maxNesting": target.getResource().setMaxNesting(property(camelContext, int.class, value)); return true;
+        case "maxNesting": target.getSchema().setMaxNesting(property(camelContext, java.lang.String.class, value)); return true;
         case "maximumoffset":
         case "maximumOffset": target.getPages().setMaximumOffset(property(camelContext, int.class, value)); return true;
         case "maximumpage":
         case "maximumPage": target.getPages().setMaximumPage(property(camelContext, int.class, value)); return true;
+        case "merge": target.getWriting().setMerge(property(camelContext, java.util.Map.class, value)); return true;
         case "mergekey":
-        case "mergeKey": target.getResource().setMergeKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "mergeKey": target.getWriting().setMergeKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "mergestrategy":
+        case "mergeStrategy": target.getWriting().setMergeStrategy(property(camelContext, java.lang.String.class, value)); return true;
         case "nextpath":
         case "nextPath": target.getPages().setNextPath(property(camelContext, java.lang.String.class, value)); return true;
         case "offset": target.getPages().setOffset(property(camelContext, int.class, value)); return true;
         case "offsetparam":
         case "offsetParam": target.getPages().setOffsetParam(property(camelContext, java.lang.String.class, value)); return true;
+        case "onempty":
+        case "onEmpty": target.getWriting().setOnEmpty(property(camelContext, java.lang.String.class, value)); return true;
         case "pageparam":
         case "pageParam": target.getPages().setPageParam(property(camelContext, java.lang.String.class, value)); return true;
         case "paginator": target.getPages().setPaginator(property(camelContext, io.wadi.camel.PaginatorKind.class, value)); return true;
         case "primarykey":
-        case "primaryKey": target.getResource().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.getRequest().setQuery(property(camelContext, java.util.Map.class, value)); return true;
+        case "scd2": target.getWriting().setScd2(property(camelContext, java.util.Map.class, value)); return true;
         case "stopafteremptypage":
         case "stopAfterEmptyPage": target.getPages().setStopAfterEmptyPage(property(camelContext, boolean.class, value)); return true;
-        case "table": target.getResource().setTable(property(camelContext, java.lang.String.class, value)); return true;
+        case "table": target.getWriting().setTable(property(camelContext, java.lang.String.class, value)); return true;
         case "through": target.getResource().setThrough(property(camelContext, java.lang.String.class, value)); return true;
         case "totalpath":
         case "totalPath": target.getPages().setTotalPath(property(camelContext, java.lang.String.class, value)); return true;
         case "url": target.getRequest().setUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "window": target.getRequest().setWindow(property(camelContext, java.util.Map.class, value)); return true;
         case "writedisposition":
-        case "writeDisposition": target.getResource().setWriteDisposition(property(camelContext, io.wadi.model.WriteDisposition.class, value)); return true;
+        case "writeDisposition": target.getWriting().setWriteDisposition(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -86,6 +100,12 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "addloadid":
+        case "addLoadId": return java.lang.String.class;
+        case "addrootid":
+        case "addRootId": return java.lang.String.class;
+        case "addrowid":
+        case "addRowId": return java.lang.String.class;
         case "apikeylocation":
         case "apiKeyLocation": return io.wadi.extract.rest.Auth.Location.class;
         case "apikeyname":
@@ -94,6 +114,8 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "basepage":
         case "basePage": return int.class;
         case "column": return java.util.Map.class;
+        case "contract": return java.lang.String.class;
+        case "contracts": return java.util.Map.class;
         case "credentials": return java.lang.String.class;
         case "cursor": return java.util.Map.class;
         case "cursorheader":
@@ -114,24 +136,30 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "linkRelation": return java.lang.String.class;
         case "mask": return java.util.Map.class;
         case "maxnesting":
-        case "maxNesting": return int.class;
+        case "maxNesting": return java.lang.String.class;
         case "maximumoffset":
         case "maximumOffset": return int.class;
         case "maximumpage":
         case "maximumPage": return int.class;
+        case "merge": return java.util.Map.class;
         case "mergekey":
         case "mergeKey": return java.lang.String.class;
+        case "mergestrategy":
+        case "mergeStrategy": return java.lang.String.class;
         case "nextpath":
         case "nextPath": return java.lang.String.class;
         case "offset": return int.class;
         case "offsetparam":
         case "offsetParam": return java.lang.String.class;
+        case "onempty":
+        case "onEmpty": return java.lang.String.class;
         case "pageparam":
         case "pageParam": return java.lang.String.class;
         case "paginator": return io.wadi.camel.PaginatorKind.class;
         case "primarykey":
         case "primaryKey": return java.lang.String.class;
         case "query": return java.util.Map.class;
+        case "scd2": return java.util.Map.class;
         case "stopafteremptypage":
         case "stopAfterEmptyPage": return boolean.class;
         case "table": return java.lang.String.class;
@@ -141,7 +169,7 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "url": return java.lang.String.class;
         case "window": return java.util.Map.class;
         case "writedisposition":
-        case "writeDisposition": return io.wadi.model.WriteDisposition.class;
+        case "writeDisposition": return java.lang.String.class;
         default: return null;
         }
     }
@@ -150,6 +178,12 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         RestEndpoint target = (RestEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "addloadid":
+        case "addLoadId": return target.getSchema().getAddLoadId();
+        case "addrootid":
+        case "addRootId": return target.getSchema().getAddRootId();
+        case "addrowid":
+        case "addRowId": return target.getSchema().getAddRowId();
         case "apikeylocation":
         case "apiKeyLocation": return target.getRequest().getApiKeyLocation();
         case "apikeyname":
@@ -157,7 +191,9 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "auth": return target.getRequest().getAuth();
         case "basepage":
         case "basePage": return target.getPages().getBasePage();
-        case "column": return target.getResource().getColumn();
+        case "column": return target.getWriting().getColumn();
+        case "contract": return target.getSchema().getContract();
+        case "contracts": return target.getSchema().getContracts();
         case "credentials": return target.getRequest().getCredentials();
         case "cursor": return target.getResource().getCursor();
         case "cursorheader":
@@ -178,34 +214,40 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "linkRelation": return target.getPages().getLinkRelation();
         case "mask": return target.getResource().getMask();
         case "maxnesting":
-        case "maxNesting": return target.getResource().getMaxNesting();
+        case "maxNesting": return target.getSchema().getMaxNesting();
         case "maximumoffset":
         case "maximumOffset": return target.getPages().getMaximumOffset();
         case "maximumpage":
         case "maximumPage": return target.getPages().getMaximumPage();
+        case "merge": return target.getWriting().getMerge();
         case "mergekey":
-        case "mergeKey": return target.getResource().getMergeKey();
+        case "mergeKey": return target.getWriting().getMergeKey();
+        case "mergestrategy":
+        case "mergeStrategy": return target.getWriting().getMergeStrategy();
         case "nextpath":
         case "nextPath": return target.getPages().getNextPath();
         case "offset": return target.getPages().getOffset();
         case "offsetparam":
         case "offsetParam": return target.getPages().getOffsetParam();
+        case "onempty":
+        case "onEmpty": return target.getWriting().getOnEmpty();
         case "pageparam":
         case "pageParam": return target.getPages().getPageParam();
         case "paginator": return target.getPages().getPaginator();
         case "primarykey":
-        case "primaryKey": return target.getResource().getPrimaryKey();
+        case "primaryKey": return target.getWriting().getPrimaryKey();
         case "query": return target.getRequest().getQuery();
+        case "scd2": return target.getWriting().getScd2();
         case "stopafteremptypage":
         case "stopAfterEmptyPage": return target.getPages().isStopAfterEmptyPage();
-        case "table": return target.getResource().getTable();
+        case "table": return target.getWriting().getTable();
         case "through": return target.getResource().getThrough();
         case "totalpath":
         case "totalPath": return target.getPages().getTotalPath();
         case "url": return target.getRequest().getUrl();
         case "window": return target.getRequest().getWindow();
         case "writedisposition":
-        case "writeDisposition": return target.getResource().getWriteDisposition();
+        case "writeDisposition": return target.getWriting().getWriteDisposition();
         default: return null;
         }
     }
@@ -214,10 +256,13 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "column": return java.lang.String.class;
+        case "contracts": return java.lang.String.class;
         case "cursor": return java.lang.String.class;
         case "header": return java.lang.String.class;
         case "mask": return java.lang.String.class;
+        case "merge": return java.lang.String.class;
         case "query": return java.lang.String.class;
+        case "scd2": return java.lang.String.class;
         case "window": return java.lang.String.class;
         default: return null;
         }

@@ -23,12 +23,17 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(36);
+        Set<String> props = new HashSet<>(45);
+        props.add("addLoadId");
+        props.add("addRootId");
+        props.add("addRowId");
         props.add("apiKeyLocation");
         props.add("apiKeyName");
         props.add("auth");
         props.add("basePage");
         props.add("column");
+        props.add("contract");
+        props.add("contracts");
         props.add("credentials");
         props.add("cursor");
         props.add("cursorHeader");
@@ -44,15 +49,19 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("maxNesting");
         props.add("maximumOffset");
         props.add("maximumPage");
+        props.add("merge");
         props.add("mergeKey");
+        props.add("mergeStrategy");
         props.add("name");
         props.add("nextPath");
         props.add("offset");
         props.add("offsetParam");
+        props.add("onEmpty");
         props.add("pageParam");
         props.add("paginator");
         props.add("primaryKey");
         props.add("query");
+        props.add("scd2");
         props.add("stopAfterEmptyPage");
         props.add("table");
         props.add("through");
@@ -62,12 +71,15 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("writeDisposition");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
-        Map<String, String> prefixes = new HashMap<>(6);
+        Map<String, String> prefixes = new HashMap<>(9);
         prefixes.put("column", "column.");
+        prefixes.put("contracts", "contract.");
         prefixes.put("cursor", "cursor.");
         prefixes.put("header", "header.");
         prefixes.put("mask", "mask.");
+        prefixes.put("merge", "merge.");
         prefixes.put("query", "query.");
+        prefixes.put("scd2", "scd2.");
         prefixes.put("window", "window.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }

@@ -18,5 +18,66 @@ import org.apache.camel.component.direct.DirectEndpointConfigurer;
 @Generated("org.apache.camel.maven.packaging.EndpointSchemaGeneratorMojo")
 @SuppressWarnings("unchecked")
 public class SourceEndpointConfigurer extends DirectEndpointConfigurer implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
+
+    @Override
+    public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
+        SourceEndpoint target = (SourceEndpoint) obj;
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "addloadid":
+        case "addLoadId": target.getSchema().setAddLoadId(property(camelContext, java.lang.String.class, value)); return true;
+        case "addrootid":
+        case "addRootId": target.getSchema().setAddRootId(property(camelContext, java.lang.String.class, value)); return true;
+        case "addrowid":
+        case "addRowId": target.getSchema().setAddRowId(property(camelContext, java.lang.String.class, value)); return true;
+        case "contract": target.getSchema().setContract(property(camelContext, java.lang.String.class, value)); return true;
+        case "contracts": target.getSchema().setContracts(property(camelContext, java.util.Map.class, value)); return true;
+        case "maxnesting":
+        case "maxNesting": target.getSchema().setMaxNesting(property(camelContext, java.lang.String.class, value)); return true;
+        default: return super.configure(camelContext, obj, name, value, ignoreCase);
+        }
+    }
+
+    @Override
+    public Class<?> getOptionType(String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "addloadid":
+        case "addLoadId": return java.lang.String.class;
+        case "addrootid":
+        case "addRootId": return java.lang.String.class;
+        case "addrowid":
+        case "addRowId": return java.lang.String.class;
+        case "contract": return java.lang.String.class;
+        case "contracts": return java.util.Map.class;
+        case "maxnesting":
+        case "maxNesting": return java.lang.String.class;
+        default: return super.getOptionType(name, ignoreCase);
+        }
+    }
+
+    @Override
+    public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
+        SourceEndpoint target = (SourceEndpoint) obj;
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "addloadid":
+        case "addLoadId": return target.getSchema().getAddLoadId();
+        case "addrootid":
+        case "addRootId": return target.getSchema().getAddRootId();
+        case "addrowid":
+        case "addRowId": return target.getSchema().getAddRowId();
+        case "contract": return target.getSchema().getContract();
+        case "contracts": return target.getSchema().getContracts();
+        case "maxnesting":
+        case "maxNesting": return target.getSchema().getMaxNesting();
+        default: return super.getOptionValue(obj, name, ignoreCase);
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "contracts": return java.lang.String.class;
+        default: return super.getCollectionValueType(target, name, ignoreCase);
+        }
+    }
 }
 

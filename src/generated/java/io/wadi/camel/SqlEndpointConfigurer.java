@@ -23,25 +23,39 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         SqlEndpoint target = (SqlEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "column": target.getResource().setColumn(property(camelContext, java.util.Map.class, value)); return true;
+        case "addloadid":
+        case "addLoadId": target.getSchema().setAddLoadId(property(camelContext, java.lang.String.class, value)); return true;
+        case "addrootid":
+        case "addRootId": target.getSchema().setAddRootId(property(camelContext, java.lang.String.class, value)); return true;
+        case "addrowid":
+        case "addRowId": target.getSchema().setAddRowId(property(camelContext, java.lang.String.class, value)); return true;
+        case "column": target.getWriting().setColumn(property(camelContext, java.util.Map.class, value)); return true;
         case "columns": target.getReading().setColumns(property(camelContext, java.lang.String.class, value)); return true;
+        case "contract": target.getSchema().setContract(property(camelContext, java.lang.String.class, value)); return true;
+        case "contracts": target.getSchema().setContracts(property(camelContext, java.util.Map.class, value)); return true;
         case "cursor": target.getResource().setCursor(property(camelContext, java.util.Map.class, value)); return true;
         case "exclude": target.getReading().setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "mask": target.getResource().setMask(property(camelContext, java.util.Map.class, value)); return true;
         case "maxnesting":
-        case "maxNesting": target.getResource().setMaxNesting(property(camelContext, int.class, value)); return true;
+        case "maxNesting": target.getSchema().setMaxNesting(property(camelContext, java.lang.String.class, value)); return true;
+        case "merge": target.getWriting().setMerge(property(camelContext, java.util.Map.class, value)); return true;
         case "mergekey":
-        case "mergeKey": target.getResource().setMergeKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "mergeKey": target.getWriting().setMergeKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "mergestrategy":
+        case "mergeStrategy": target.getWriting().setMergeStrategy(property(camelContext, java.lang.String.class, value)); return true;
+        case "onempty":
+        case "onEmpty": target.getWriting().setOnEmpty(property(camelContext, java.lang.String.class, value)); return true;
         case "primarykey":
-        case "primaryKey": target.getResource().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
-        case "table": target.getResource().setTable(property(camelContext, java.lang.String.class, value)); return true;
+        case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "scd2": target.getWriting().setScd2(property(camelContext, java.util.Map.class, value)); return true;
+        case "table": target.getWriting().setTable(property(camelContext, java.lang.String.class, value)); return true;
         case "tableoptions":
         case "tableOptions": target.getTables().setTableOptions(property(camelContext, java.util.Map.class, value)); return true;
         case "tables": target.getTables().setTables(property(camelContext, java.lang.String.class, value)); return true;
         case "through": target.getResource().setThrough(property(camelContext, java.lang.String.class, value)); return true;
         case "where": target.getReading().setWhere(property(camelContext, java.lang.String.class, value)); return true;
         case "writedisposition":
-        case "writeDisposition": target.getResource().setWriteDisposition(property(camelContext, io.wadi.model.WriteDisposition.class, value)); return true;
+        case "writeDisposition": target.getWriting().setWriteDisposition(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -49,17 +63,31 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "addloadid":
+        case "addLoadId": return java.lang.String.class;
+        case "addrootid":
+        case "addRootId": return java.lang.String.class;
+        case "addrowid":
+        case "addRowId": return java.lang.String.class;
         case "column": return java.util.Map.class;
         case "columns": return java.lang.String.class;
+        case "contract": return java.lang.String.class;
+        case "contracts": return java.util.Map.class;
         case "cursor": return java.util.Map.class;
         case "exclude": return java.lang.String.class;
         case "mask": return java.util.Map.class;
         case "maxnesting":
-        case "maxNesting": return int.class;
+        case "maxNesting": return java.lang.String.class;
+        case "merge": return java.util.Map.class;
         case "mergekey":
         case "mergeKey": return java.lang.String.class;
+        case "mergestrategy":
+        case "mergeStrategy": return java.lang.String.class;
+        case "onempty":
+        case "onEmpty": return java.lang.String.class;
         case "primarykey":
         case "primaryKey": return java.lang.String.class;
+        case "scd2": return java.util.Map.class;
         case "table": return java.lang.String.class;
         case "tableoptions":
         case "tableOptions": return java.util.Map.class;
@@ -67,7 +95,7 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "through": return java.lang.String.class;
         case "where": return java.lang.String.class;
         case "writedisposition":
-        case "writeDisposition": return io.wadi.model.WriteDisposition.class;
+        case "writeDisposition": return java.lang.String.class;
         default: return null;
         }
     }
@@ -76,25 +104,39 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         SqlEndpoint target = (SqlEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "column": return target.getResource().getColumn();
+        case "addloadid":
+        case "addLoadId": return target.getSchema().getAddLoadId();
+        case "addrootid":
+        case "addRootId": return target.getSchema().getAddRootId();
+        case "addrowid":
+        case "addRowId": return target.getSchema().getAddRowId();
+        case "column": return target.getWriting().getColumn();
         case "columns": return target.getReading().getColumns();
+        case "contract": return target.getSchema().getContract();
+        case "contracts": return target.getSchema().getContracts();
         case "cursor": return target.getResource().getCursor();
         case "exclude": return target.getReading().getExclude();
         case "mask": return target.getResource().getMask();
         case "maxnesting":
-        case "maxNesting": return target.getResource().getMaxNesting();
+        case "maxNesting": return target.getSchema().getMaxNesting();
+        case "merge": return target.getWriting().getMerge();
         case "mergekey":
-        case "mergeKey": return target.getResource().getMergeKey();
+        case "mergeKey": return target.getWriting().getMergeKey();
+        case "mergestrategy":
+        case "mergeStrategy": return target.getWriting().getMergeStrategy();
+        case "onempty":
+        case "onEmpty": return target.getWriting().getOnEmpty();
         case "primarykey":
-        case "primaryKey": return target.getResource().getPrimaryKey();
-        case "table": return target.getResource().getTable();
+        case "primaryKey": return target.getWriting().getPrimaryKey();
+        case "scd2": return target.getWriting().getScd2();
+        case "table": return target.getWriting().getTable();
         case "tableoptions":
         case "tableOptions": return target.getTables().getTableOptions();
         case "tables": return target.getTables().getTables();
         case "through": return target.getResource().getThrough();
         case "where": return target.getReading().getWhere();
         case "writedisposition":
-        case "writeDisposition": return target.getResource().getWriteDisposition();
+        case "writeDisposition": return target.getWriting().getWriteDisposition();
         default: return null;
         }
     }
@@ -103,8 +145,11 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "column": return java.lang.String.class;
+        case "contracts": return java.lang.String.class;
         case "cursor": return java.lang.String.class;
         case "mask": return java.lang.String.class;
+        case "merge": return java.lang.String.class;
+        case "scd2": return java.lang.String.class;
         case "tableoptions":
         case "tableOptions": return java.lang.String.class;
         default: return null;

@@ -23,16 +23,25 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(15);
+        Set<String> props = new HashSet<>(24);
+        props.add("addLoadId");
+        props.add("addRootId");
+        props.add("addRowId");
         props.add("column");
         props.add("columns");
         props.add("connection");
+        props.add("contract");
+        props.add("contracts");
         props.add("cursor");
         props.add("exclude");
         props.add("mask");
         props.add("maxNesting");
+        props.add("merge");
         props.add("mergeKey");
+        props.add("mergeStrategy");
+        props.add("onEmpty");
         props.add("primaryKey");
+        props.add("scd2");
         props.add("table");
         props.add("tableOptions");
         props.add("tables");
@@ -41,10 +50,13 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("writeDisposition");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
-        Map<String, String> prefixes = new HashMap<>(4);
+        Map<String, String> prefixes = new HashMap<>(7);
         prefixes.put("column", "column.");
+        prefixes.put("contracts", "contract.");
         prefixes.put("cursor", "cursor.");
         prefixes.put("mask", "mask.");
+        prefixes.put("merge", "merge.");
+        prefixes.put("scd2", "scd2.");
         prefixes.put("tableOptions", "table.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }

@@ -86,7 +86,7 @@ record CursorOptions(Cursor unbounded, Optional<RunText> initial, Optional<RunTe
                         words.of("rangeEnd", Cursor.Bound.OPEN, Cursor.Bound.values()))
                 .with(words.of("rowOrder", Cursor.RowOrder.NONE, Cursor.RowOrder.values()))
                 .with(words.of("function", Cursor.Function.MAX, Cursor.Function.values()))
-                .withPrimaryKey(Optional.ofNullable(options.get("primaryKey")).map(ResourceHints::names));
+                .withPrimaryKey(Optional.ofNullable(options.get("primaryKey")).map(OptionReader::list));
         return Optional.of(new CursorOptions(
                 cursor, text("initial", options, context, problems), text("end", options, context, problems)));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.util.URISupport;
 
 /** Makes each endpoint by itself, so that all that is wrong with all of them is known. */
@@ -42,6 +43,15 @@ final class EndpointCheck {
             }
         }
         return problems.stream().distinct().toList();
+    }
+
+    /** One of ours, unless it cannot be made. */
+    static Optional<Endpoint> made(CamelContext camel, Route.Target target) {
+        try {
+            return Optional.ofNullable(camel.getEndpoint(URISupport.removeNoiseFromUri(uri(target, true))));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private List<Explanation> problems(Route.Target target, boolean ours) {

@@ -1,5 +1,6 @@
 package io.wadi.camel;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -16,7 +17,10 @@ public class LoadComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         LoadEndpoint endpoint = new LoadEndpoint(uri, this, remaining);
-        Options.bind(parameters, "wadi-load:" + remaining, endpoint);
+        Problems problems = new Problems("wadi-load:" + remaining);
+        Map<String, Object> all = new LinkedHashMap<>(parameters);
+        Options.bind(parameters, problems, endpoint, endpoint.getWriting(), endpoint.getSchema());
+        endpoint.prepare(all, problems);
         return endpoint;
     }
 }

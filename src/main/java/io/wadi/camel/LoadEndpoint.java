@@ -1,7 +1,12 @@
 package io.wadi.camel;
 
+import io.wadi.config.Layers;
+import io.wadi.config.Said;
+import io.wadi.model.Source;
 import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.Loading;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Category;
 import org.apache.camel.Exchange;
@@ -33,16 +38,51 @@ public class LoadEndpoint extends CalledEndpoint {
     @UriParam(description = "Where to load unless the run says otherwise, such as duckdb, snowflake or s3")
     private String destination = "";
 
+    @UriParam(
+            prefix = "resource.",
+            multiValue = true,
+            description =
+                    "Of one resource, resource.NAME.writeDisposition and any other option that says how its tables are"
+                            + " written: stronger than what the source says, and than what is said here of all")
+    private Map<String, String> resource = Map.of();
+
+    @UriParam
+    private final WritingConfiguration writing = new WritingConfiguration();
+
+    @UriParam
+    private final SchemaConfiguration schema = new SchemaConfiguration();
+
+    private Map<String, Said> said = Map.of();
+
     public LoadEndpoint(String uri, LoadComponent component, String pipeline) {
         super(uri, component, "wadi-load", pipeline);
         this.pipeline = pipeline;
+    }
+
+    void prepare(Map<String, ?> options, Problems problems) {
+        Map<String, Said> all = new LinkedHashMap<>();
+        options.forEach((option, value) -> {
+            if (option.startsWith(Layers.RESOURCE) || HintOptions.isHint(option)) {
+                all.put(option, new Said(option, String.valueOf(value), at()));
+            }
+        });
+        said = all;
+        problems.raise();
+    }
+
+    /** What the pipeline says of the resources of its source, under what a run says. */
+    Overrides overrides(Map<String, Said> run) {
+        return new Overrides(run, said);
     }
 
     @Override
     void call(Exchange exchange) {
         Loading run = Variables.run(exchange, at());
         exchange.removeVariable(Variables.DESTINATION); // a parameter or an earlier attempt may have left one
-        run.load(Variables.whole(exchange, at()), new LoadOptions(pipeline, given(dataset), given(destination)));
+        Source source = Variables.whole(exchange, at());
+        Variables.Registrations known = Variables.registrations(exchange);
+        overrides(Variables.said(exchange)).apply(source, known.hints(), known.ofSource());
+        run.load(source, new LoadOptions(pipeline, given(dataset), given(destination)));
         run.loadedInto().ifPresent(kind -> exchange.setVariable(Variables.DESTINATION, kind));
     }
 
@@ -52,6 +92,22 @@ public class LoadEndpoint extends CalledEndpoint {
 
     public String getPipeline() {
         return pipeline;
+    }
+
+    public Map<String, String> getResource() {
+        return resource;
+    }
+
+    public void setResource(Map<String, String> resource) {
+        this.resource = resource;
+    }
+
+    public WritingConfiguration getWriting() {
+        return writing;
+    }
+
+    public SchemaConfiguration getSchema() {
+        return schema;
     }
 
     public String getDataset() {

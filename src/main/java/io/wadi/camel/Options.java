@@ -34,13 +34,17 @@ final class Options {
 
     /** Leaves it to the caller to raise what is wrong, with what else there is. */
     static Set<String> bind(Map<String, Object> parameters, Problems problems, Object... beans) {
-        List<String> names = new ArrayList<>();
+        return bind(parameters, "", problems, beans);
+    }
+
+    /** @param before what stands before the options where they are written, for messages */
+    static Set<String> bind(Map<String, Object> parameters, String before, Problems problems, Object... beans) {
+        List<String> names = names(beans);
         Set<String> given = new TreeSet<>();
         for (Object bean : beans) {
             fields(bean).forEach(field -> {
                 UriParam option = field.getAnnotation(UriParam.class);
-                String name = option.prefix() + (option.multiValue() ? "NAME" : field.getName());
-                names.add(name);
+                String name = name(field);
                 if (option.multiValue()) {
                     Map<String, String> taken = take(parameters, option.prefix());
                     set(bean, field, taken);
@@ -54,13 +58,23 @@ final class Options {
             });
         }
         for (String unknown : new TreeSet<>(parameters.keySet())) {
-            problems.add(Explanation.of("unknown option " + unknown)
+            problems.add(Explanation.of("unknown option " + before + unknown)
                     .fix(Nearest.to(unknown, like(unknown, names))
-                            .map(name -> "did you mean " + name + "?")
+                            .map(name -> "did you mean " + before + name + "?")
                             .orElse(names.isEmpty() ? "it has no options" : "it has " + String.join(", ", names))));
         }
         parameters.clear();
         return given;
+    }
+
+    /** The options of such beans, those with a prefix as {@code merge.NAME}. */
+    static List<String> names(Object... beans) {
+        return Arrays.stream(beans).flatMap(Options::fields).map(Options::name).toList();
+    }
+
+    private static String name(Field field) {
+        UriParam option = field.getAnnotation(UriParam.class);
+        return option.prefix() + (option.multiValue() ? "NAME" : field.getName());
     }
 
     /** Options with a prefix are compared as if they had the name that was written. */

@@ -1,6 +1,7 @@
 package io.wadi.camel;
 
 import io.wadi.config.Nearest;
+import io.wadi.config.Said;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import java.util.ArrayList;
@@ -36,6 +37,12 @@ final class Problems {
         return Arrays.stream(constants).map(Problems::word).toList();
     }
 
+    static <E extends Enum<E>> Optional<E> constant(String word, E[] constants) {
+        return Arrays.stream(constants)
+                .filter(constant -> word(constant).equals(word))
+                .findFirst();
+    }
+
     /** The constant that a word means; a wrong one becomes a problem and the first constant. */
     <E extends Enum<E>> E word(String option, String word, E[] constants) {
         int index = words(constants).indexOf(word);
@@ -51,6 +58,25 @@ final class Problems {
                 .fix(Nearest.to(value, allowed)
                         .map(word -> "did you mean " + word + "?")
                         .orElse("it is " + String.join(" or ", allowed))));
+    }
+
+    void wrong(Said said, List<String> allowed) {
+        add(Explanation.of(said.option() + " is '" + said.value() + "'")
+                .fix(Nearest.to(said.value(), allowed)
+                        .map(word -> "did you mean " + word + "?")
+                        .orElse("it is " + String.join(" or ", allowed)))
+                .at(said.from()));
+    }
+
+    void unknown(Said said, String prefix, List<String> keys) {
+        Problems one = new Problems(said.from());
+        one.unknown(said.option(), prefix, keys);
+        found.addAll(one.found);
+    }
+
+    /** All that was found, to be told elsewhere. */
+    List<Explanation> found() {
+        return List.copyOf(found);
     }
 
     /** An option under a prefix that has no such key. */

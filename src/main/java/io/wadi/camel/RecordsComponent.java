@@ -1,5 +1,6 @@
 package io.wadi.camel;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -17,8 +18,11 @@ public class RecordsComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         String at = "wadi-records:" + remaining;
         RecordsEndpoint endpoint = new RecordsEndpoint(uri, this, remaining);
-        Options.bind(parameters, at, endpoint, endpoint.getResource());
-        endpoint.prepare(new Problems(at));
+        Problems problems = new Problems(at);
+        Map<String, Object> all = new LinkedHashMap<>(parameters);
+        Options.bind(
+                parameters, problems, endpoint, endpoint.getResource(), endpoint.getWriting(), endpoint.getSchema());
+        endpoint.prepare(all, problems);
         return endpoint;
     }
 }

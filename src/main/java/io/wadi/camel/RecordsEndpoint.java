@@ -2,6 +2,7 @@ package io.wadi.camel;
 
 import io.wadi.extract.json.JsonPath;
 import io.wadi.model.Resource;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Category;
 import org.apache.camel.Exchange;
@@ -20,7 +21,7 @@ import org.apache.camel.spi.UriPath;
         remote = false,
         category = {Category.TRANSFORMATION})
 @Metadata(excludeProperties = "lazyStartProducer")
-public class RecordsEndpoint extends CalledEndpoint {
+public class RecordsEndpoint extends CalledEndpoint implements RegisteringEndpoint {
     private static final String SEARCH = "auto";
 
     @UriPath(description = "Name of the resource, which is also that of its table")
@@ -35,6 +36,12 @@ public class RecordsEndpoint extends CalledEndpoint {
     @UriParam
     private final ResourceConfiguration resource = new ResourceConfiguration();
 
+    @UriParam
+    private final WritingConfiguration writing = new WritingConfiguration();
+
+    @UriParam
+    private final SchemaConfiguration schema = new SchemaConfiguration();
+
     private Optional<JsonPath> records = Optional.empty();
     private Optional<ResourceHints> hints = Optional.empty();
 
@@ -43,11 +50,12 @@ public class RecordsEndpoint extends CalledEndpoint {
         this.name = name;
     }
 
-    void prepare(Problems problems) {
+    void prepare(Map<String, ?> options, Problems problems) {
         records = dataSelector.equals(SEARCH)
                 ? Optional.empty()
                 : problems.read("dataSelector", dataSelector, JsonPath::parse);
-        hints = Optional.of(new ResourceHints(resource, getComponent().getCamelContext(), problems));
+        hints = Optional.of(
+                ResourceHints.of(at(), options, resource, getComponent().getCamelContext(), problems));
         Through.check(resource.getThrough(), problems);
         problems.raise();
     }
@@ -68,9 +76,23 @@ public class RecordsEndpoint extends CalledEndpoint {
         return resource;
     }
 
+    public WritingConfiguration getWriting() {
+        return writing;
+    }
+
+    public SchemaConfiguration getSchema() {
+        return schema;
+    }
+
+    @Override
+    public Registered registered() {
+        return new Registered(Map.of(name, hints.orElseThrow()), false);
+    }
+
     @Override
     void call(Exchange exchange) {
-        Variables.source(exchange, at()).add(resource(exchange));
+        Variables.source(exchange, at());
+        Variables.add(exchange, at(), resource(exchange), hints.orElseThrow());
     }
 
     /** Nothing is read before the resource is opened, which is while the route is still being run. */

@@ -7,6 +7,7 @@ import io.wadi.extract.rest.Retry;
 import io.wadi.extract.rest.SecretSource;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +28,16 @@ public class RestComponent extends DefaultComponent {
         String at = "wadi-rest:" + remaining;
         RestEndpoint endpoint = new RestEndpoint(uri, this, remaining);
         Problems problems = new Problems(at);
-        Set<String> given =
-                Options.bind(parameters, problems, endpoint.getRequest(), endpoint.getPages(), endpoint.getResource());
-        endpoint.prepare(given, problems);
+        Map<String, Object> all = new LinkedHashMap<>(parameters);
+        Set<String> given = Options.bind(
+                parameters,
+                problems,
+                endpoint.getRequest(),
+                endpoint.getPages(),
+                endpoint.getResource(),
+                endpoint.getWriting(),
+                endpoint.getSchema());
+        endpoint.prepare(all, given, problems);
         return endpoint;
     }
 

@@ -5,6 +5,7 @@ import io.wadi.extract.rest.RestResource;
 import io.wadi.model.Extraction;
 import io.wadi.model.Pages;
 import io.wadi.model.Resource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Category;
@@ -23,7 +24,7 @@ import org.apache.camel.spi.UriPath;
         producerOnly = true,
         category = {Category.API, Category.HTTP})
 @Metadata(excludeProperties = "lazyStartProducer")
-public class RestEndpoint extends CalledEndpoint {
+public class RestEndpoint extends CalledEndpoint implements RegisteringEndpoint {
     @UriPath(description = "Name of the resource, which is also that of its table")
     @Metadata(required = true)
     private final String name;
@@ -37,6 +38,12 @@ public class RestEndpoint extends CalledEndpoint {
     @UriParam
     private final ResourceConfiguration resource = new ResourceConfiguration();
 
+    @UriParam
+    private final WritingConfiguration writing = new WritingConfiguration();
+
+    @UriParam
+    private final SchemaConfiguration schema = new SchemaConfiguration();
+
     private Optional<RestPlan> plan = Optional.empty();
     private Optional<ResourceHints> hints = Optional.empty();
 
@@ -45,10 +52,11 @@ public class RestEndpoint extends CalledEndpoint {
         this.name = name;
     }
 
-    void prepare(Set<String> given, Problems problems) {
+    void prepare(Map<String, ?> options, Set<String> given, Problems problems) {
         // An option that is misspelt would be missed here, too.
         boolean complete = problems.isEmpty();
-        hints = Optional.of(new ResourceHints(resource, getComponent().getCamelContext(), problems));
+        hints = Optional.of(
+                ResourceHints.of(at(), options, resource, getComponent().getCamelContext(), problems));
         Through.check(resource.getThrough(), problems);
         if (!complete) {
             problems.raise();
@@ -73,9 +81,23 @@ public class RestEndpoint extends CalledEndpoint {
         return resource;
     }
 
+    public WritingConfiguration getWriting() {
+        return writing;
+    }
+
+    public SchemaConfiguration getSchema() {
+        return schema;
+    }
+
+    @Override
+    public Registered registered() {
+        return new Registered(Map.of(name, hints.orElseThrow()), false);
+    }
+
     @Override
     void call(Exchange exchange) {
-        Variables.source(exchange, at()).add(resource(exchange));
+        Variables.source(exchange, at());
+        Variables.add(exchange, at(), resource(exchange), hints.orElseThrow());
     }
 
     /** What the run's parameters make of the options; nothing is asked before the resource is opened. */

@@ -1,5 +1,6 @@
 package io.wadi.camel;
 
+import io.wadi.config.Route;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
@@ -9,6 +10,7 @@ import io.wadi.model.Explanation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,11 +34,7 @@ public final class RouteCheck {
     public static List<Explanation> starts(
             RouteFiles routes, Optional<String> pipeline, Settings settings, Secrets secrets, Retry retry) {
         List<Explanation> problems = new ArrayList<>();
-        List<String> names = pipeline.map(List::of)
-                .orElseGet(() -> routes.pipelines().stream()
-                        .map(RouteFiles.Pipeline::name)
-                        .toList());
-        for (String name : names) {
+        for (String name : names(routes, pipeline)) {
             try (WadiContext started = WadiContext.start(routes, name, settings, secrets, retry)) {
                 started.camel().getStatus();
             } catch (ConfigurationFailure e) {
@@ -44,6 +42,13 @@ public final class RouteCheck {
             }
         }
         return sorted(problems);
+    }
+
+    private static List<String> names(RouteFiles routes, Optional<String> pipeline) {
+        return pipeline.map(List::of)
+                .orElseGet(() -> routes.pipelines().stream()
+                        .map(RouteFiles.Pipeline::name)
+                        .toList());
     }
 
     /** By file and line; what has no line comes first. */
@@ -60,7 +65,12 @@ public final class RouteCheck {
                 WadiContext.main("wadi-check", List.of(), settings, secrets, retry, Optional.of(EndpointCheck.UNSET));
         try {
             main.start();
-            return new EndpointCheck(main.getCamelContext()).problems(routes.targets(pipeline));
+            List<Route.Target> targets = new ArrayList<>(routes.targets(pipeline));
+            targets.addAll(routes.begins(pipeline));
+            List<Explanation> problems = new ArrayList<>(new EndpointCheck(main.getCamelContext()).problems(targets));
+            OverrideCheck overrides = new OverrideCheck(main.getCamelContext(), routes);
+            names(routes, pipeline).forEach(name -> problems.addAll(overrides.problems(name, Map.of())));
+            return problems;
         } catch (Exception e) {
             return StartFailure.of(e, routes).problems();
         } finally {

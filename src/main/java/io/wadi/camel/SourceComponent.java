@@ -1,5 +1,6 @@
 package io.wadi.camel;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.direct.DirectComponent;
@@ -19,8 +20,11 @@ public final class SourceComponent extends DirectComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-        Options.bind(parameters, "wadi-source:" + remaining);
         SourceEndpoint endpoint = new SourceEndpoint(uri, this, remaining);
+        Problems problems = new Problems("wadi-source:" + remaining);
+        Map<String, Object> all = new LinkedHashMap<>(parameters);
+        Options.bind(parameters, problems, endpoint.getSchema());
+        endpoint.prepare(all, problems);
         endpoint.setBlock(isBlock());
         return endpoint;
     }

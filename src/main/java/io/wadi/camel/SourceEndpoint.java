@@ -1,14 +1,20 @@
 package io.wadi.camel;
 
-import io.wadi.model.Source;
+import io.wadi.config.Said;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import io.wadi.model.Hints;
+import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
@@ -28,13 +34,44 @@ public class SourceEndpoint extends DirectEndpoint {
     @Metadata(required = true)
     private final String name;
 
+    @UriParam
+    private final SchemaConfiguration schema = new SchemaConfiguration();
+
+    private Map<String, Said> said = Map.of();
+
     public SourceEndpoint(String uri, SourceComponent component, String name) {
         super(uri, component);
         this.name = name;
     }
 
+    void prepare(Map<String, ?> options, Problems problems) {
+        said = HintOptions.of(options, "wadi-source:" + name);
+        HintOptions.over(Hints.NONE, said, said, problems);
+        problems.raise();
+    }
+
+    /** What it says of all its resources. */
+    Map<String, Said> said() {
+        return said;
+    }
+
+    public SchemaConfiguration getSchema() {
+        return schema;
+    }
+
     public String getName() {
         return name;
+    }
+
+    /** @throws ConfigurationFailure when the call has options: they would be lost */
+    @Override
+    public Producer createProducer() throws Exception {
+        if (!said.isEmpty()) {
+            throw new ConfigurationFailure(
+                    Explanation.of("wadi-source:" + name + " is called with " + String.join(", ", said.keySet()))
+                            .fix("say it where the source's route begins, or for one pipeline at its wadi-load"));
+        }
+        return super.createProducer();
     }
 
     @Override
@@ -42,9 +79,7 @@ public class SourceEndpoint extends DirectEndpoint {
         return super.createConsumer(new DelegateAsyncProcessor(processor) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
-                // Variables survive a redelivery: a source of an earlier attempt would have its resources already.
-                exchange.setVariable(Variables.SOURCE, new Source(name));
-                exchange.setVariable(Variables.OPENED, exchange.getExchangeId());
+                Variables.open(exchange, name, said);
                 return super.process(exchange, callback);
             }
         });

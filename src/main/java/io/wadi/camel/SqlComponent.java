@@ -20,7 +20,14 @@ public class SqlComponent extends DefaultComponent {
         SqlEndpoint endpoint = new SqlEndpoint(uri, this, remaining);
         SqlPlan.spellOut(parameters);
         Map<String, Object> all = new LinkedHashMap<>(parameters);
-        Options.bind(parameters, at, endpoint.getTables(), endpoint.getReading(), endpoint.getResource());
+        Options.bind(
+                parameters,
+                at,
+                endpoint.getTables(),
+                endpoint.getReading(),
+                endpoint.getResource(),
+                endpoint.getWriting(),
+                endpoint.getSchema());
         endpoint.prepare(all, new Problems(at));
         return endpoint;
     }

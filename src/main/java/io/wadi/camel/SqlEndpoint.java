@@ -29,7 +29,8 @@ import org.apache.camel.support.SynchronizationAdapter;
         syntax = "wadi-sql:connection",
         producerOnly = true,
         category = {Category.DATABASE})
-public class SqlEndpoint extends CalledEndpoint {
+@Metadata(excludeProperties = "lazyStartProducer")
+public class SqlEndpoint extends CalledEndpoint implements RegisteringEndpoint {
     @UriPath(description = "Name of the connection, configured as connection.NAME.url and connection.NAME.user")
     @Metadata(required = true)
     private final String connection;
@@ -42,6 +43,12 @@ public class SqlEndpoint extends CalledEndpoint {
 
     @UriParam
     private final ResourceConfiguration resource = new ResourceConfiguration();
+
+    @UriParam
+    private final WritingConfiguration writing = new WritingConfiguration();
+
+    @UriParam
+    private final SchemaConfiguration schema = new SchemaConfiguration();
 
     private Optional<SqlPlan> plan = Optional.empty();
 
@@ -71,6 +78,19 @@ public class SqlEndpoint extends CalledEndpoint {
         return resource;
     }
 
+    public WritingConfiguration getWriting() {
+        return writing;
+    }
+
+    public SchemaConfiguration getSchema() {
+        return schema;
+    }
+
+    @Override
+    public Registered registered() {
+        return plan.orElseThrow().registered();
+    }
+
     /** Asks the database what its tables are like: keys and types are hints, which a run needs before it reads. */
     @Override
     void call(Exchange exchange) {
@@ -90,10 +110,11 @@ public class SqlEndpoint extends CalledEndpoint {
                 .reflect(plan.orElseThrow().in(exchange), deadline)
                 .forEach(table -> {
                     table.warnings().forEach(source::warn);
-                    source.add(new Resource(
+                    Resource resource = new Resource(
                             table.name().table(),
                             table.hints(),
-                            extraction -> table.open(extraction, snapshot, source::warn)));
+                            extraction -> table.open(extraction, snapshot, source::warn));
+                    Variables.add(exchange, at(), resource, plan.orElseThrow().hints(table.name()));
                 });
     }
 

@@ -1,6 +1,8 @@
 package io.wadi.camel;
 
+import io.wadi.config.Layers;
 import io.wadi.config.Nearest;
+import io.wadi.config.Said;
 import io.wadi.extract.sql.TableName;
 import io.wadi.extract.sql.TableRequest;
 import io.wadi.model.ConfigurationFailure;
@@ -24,6 +26,7 @@ final class SqlPlan {
     private final CamelContext context;
     private final String at;
     private final RunText tables;
+    private final List<TableName> known;
     private final TablePlan everyTable;
     private final Map<String, TablePlan> single = new LinkedHashMap<>();
 
@@ -51,8 +54,7 @@ final class SqlPlan {
         }
         // Said of all, a cursor's lag may wait for the column that each table names.
         boolean named = options.keySet().stream().anyMatch(key -> key.endsWith("." + PATH) && key.startsWith(TABLE));
-        this.everyTable = table(named ? withoutCursor(all) : all, problems);
-        List<TableName> known = list.contains("${")
+        this.known = list.contains("${")
                 ? List.of()
                 : problems.read(TABLES, list, TableName::list).orElse(List.of());
         Map<String, Map<String, Object>> byTable = new LinkedHashMap<>();
@@ -64,7 +66,13 @@ final class SqlPlan {
                         .put(rest.substring(Math.min(rest.length(), name.length() + 1)), value);
             }
         });
-        byTable.forEach((name, said) -> single(name, all, said, known, problems));
+        // Where each table has options of its own, what is said of all need not be whole.
+        boolean others = known.isEmpty()
+                || known.stream().anyMatch(table -> byTable.keySet().stream().noneMatch(name -> isCalled(table, name)));
+        Map<String, Said> ofAll = HintOptions.of(all, at);
+        this.everyTable = table(
+                named ? withoutCursor(all) : all, Layers.of(List.of(ofAll)), others ? problems : new Problems(at));
+        byTable.forEach((name, said) -> single(name, all, said, ofAll, problems));
     }
 
     /** {@code cursor: updated_at} is short for {@code cursor.path: updated_at}. */
@@ -86,7 +94,11 @@ final class SqlPlan {
     }
 
     private void single(
-            String name, Map<String, Object> all, Map<String, Object> said, List<TableName> known, Problems problems) {
+            String name,
+            Map<String, Object> all,
+            Map<String, Object> said,
+            Map<String, Said> ofAll,
+            Problems problems) {
         List<String> names = known.stream().map(TableName::table).toList();
         if (!known.isEmpty() && known.stream().noneMatch(t -> isCalled(t, name))) {
             problems.add(Explanation.of("option table." + name + "."
@@ -99,15 +111,23 @@ final class SqlPlan {
         boolean hasCursor = said.keySet().stream().anyMatch(key -> key.startsWith(CURSOR));
         Map<String, Object> merged = new LinkedHashMap<>(hasCursor ? all : withoutCursor(all));
         merged.putAll(said);
+        Map<String, Said> own = new LinkedHashMap<>();
+        said.forEach((option, value) -> {
+            if (HintOptions.isHint(option)) {
+                own.put(option, new Said(TABLE + name + "." + option, String.valueOf(value), at));
+            }
+        });
         try {
-            Problems own = new Problems(at);
-            TablePlan plan = table(merged, own);
-            own.raise();
+            Problems found = new Problems(at);
+            TablePlan plan = table(merged, Layers.of(List.of(own, ofAll)), found);
+            found.raise();
             single.put(name, plan);
         } catch (ConfigurationFailure e) {
             e.problems().stream()
-                    .map(problem ->
-                            new Explanation("of table " + name + ", " + problem.what(), problem.at(), problem.fix()))
+                    .filter(problem -> !problems.found().contains(problem))
+                    .map(problem -> problem.what().startsWith(TABLE)
+                            ? problem
+                            : new Explanation("of table " + name + ", " + problem.what(), problem.at(), problem.fix()))
                     .forEach(problems::add);
         }
     }
@@ -125,10 +145,16 @@ final class SqlPlan {
         return table.table().equals(name) || table.toString().equals(name);
     }
 
-    private TablePlan table(Map<String, Object> options, Problems problems) {
+    private TablePlan table(Map<String, Object> options, Layers hints, Problems problems) {
         TableConfiguration reading = new TableConfiguration();
         ResourceConfiguration resource = new ResourceConfiguration();
-        Options.bind(new LinkedHashMap<>(options), at, reading, resource);
+        Options.bind(
+                new LinkedHashMap<>(options),
+                at,
+                reading,
+                resource,
+                new WritingConfiguration(),
+                new SchemaConfiguration());
         if (!resource.getThrough().isEmpty()) {
             problems.add(Explanation.of("through is for pages of JSON, not for the rows of a database")
                     .fix("leave it out, and shape the rows with where, columns and exclude, or by a view"));
@@ -137,16 +163,21 @@ final class SqlPlan {
                 Optional.of(reading.getWhere())
                         .filter(where -> !where.isBlank())
                         .map(where -> RunText.of(context, "where", where, problems)),
-                names(reading.getColumns()),
-                names(reading.getExclude()),
-                new ResourceHints(resource, context, problems));
+                OptionReader.list(reading.getColumns()),
+                OptionReader.list(reading.getExclude()),
+                new ResourceHints(hints, true, resource, context, problems));
     }
 
-    private static List<String> names(String text) {
-        return Stream.of(text.split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+    /** What is said of a table, as a run finds it. */
+    ResourceHints hints(TableName name) {
+        return plan(name).hints();
+    }
+
+    /** The tables, where they do not depend on the run. */
+    RegisteringEndpoint.Registered registered() {
+        Map<String, ResourceHints> hints = new LinkedHashMap<>();
+        known.forEach(name -> hints.put(name.table(), hints(name)));
+        return new RegisteringEndpoint.Registered(hints, known.isEmpty());
     }
 
     List<TableRequest> in(Exchange exchange) {
@@ -163,9 +194,12 @@ final class SqlPlan {
     }
 
     private TableRequest request(Exchange exchange, TableName name) {
+        return plan(name).in(exchange, name);
+    }
+
+    private TablePlan plan(TableName name) {
         return Optional.ofNullable(single.get(name.toString()))
                 .or(() -> Optional.ofNullable(single.get(name.table())))
-                .orElse(everyTable)
-                .in(exchange, name);
+                .orElse(everyTable);
     }
 }

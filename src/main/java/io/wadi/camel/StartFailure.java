@@ -66,7 +66,7 @@ final class StartFailure {
     }
 
     /** An endpoint becomes the line where it is called, or where its option stands. */
-    private static Explanation located(Explanation problem, RouteFiles routes) {
+    static Explanation located(Explanation problem, RouteFiles routes) {
         Optional<Route.Target> call = problem.at().flatMap(routes::call);
         return call.map(target -> located(problem, target)).orElse(problem);
     }

@@ -1,9 +1,13 @@
 package io.wadi.camel;
 
+import io.wadi.config.Said;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
+import io.wadi.model.Resource;
 import io.wadi.model.Source;
 import io.wadi.pipeline.Loading;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -15,9 +19,56 @@ final class Variables {
     /** The exchange that called the source. */
     static final String OPENED = "wadiOpened";
 
+    /** What endpoints said of the resources that they added. */
+    private static final String REGISTRATIONS = "wadiRegistrations";
+
+    /** What the run says of resources. */
+    private static final String SAYS = "wadiSays";
+
     static final String DESTINATION = "destination";
 
+    /**
+     * What is said below the run and its pipeline.
+     *
+     * @param ofSource what the source says of all its resources
+     * @param hints by the name of the resource; grows while the source's route runs
+     */
+    record Registrations(Map<String, Said> ofSource, Map<String, ResourceHints> hints) {
+        private static Registrations of(Map<String, Said> ofSource) {
+            return new Registrations(ofSource, new HashMap<>());
+        }
+    }
+
+    private record Says(Map<String, Said> options) {}
+
     private Variables() {}
+
+    /** Variables survive a redelivery: a source of an earlier attempt would have its resources already. */
+    static void open(Exchange exchange, String name, Map<String, Said> options) {
+        exchange.setVariable(SOURCE, new Source(name));
+        exchange.setVariable(OPENED, exchange.getExchangeId());
+        exchange.setVariable(REGISTRATIONS, Registrations.of(options));
+    }
+
+    static void add(Exchange exchange, String endpoint, Resource resource, ResourceHints hints) {
+        source(exchange, endpoint).add(resource);
+        registrations(exchange).hints().put(resource.name(), hints);
+    }
+
+    static Registrations registrations(Exchange exchange) {
+        return Optional.ofNullable(exchange.getVariable(REGISTRATIONS, Registrations.class))
+                .orElseGet(() -> Registrations.of(Map.of()));
+    }
+
+    static void says(Exchange exchange, Map<String, Said> options) {
+        exchange.setVariable(SAYS, new Says(options));
+    }
+
+    static Map<String, Said> said(Exchange exchange) {
+        return Optional.ofNullable(exchange.getVariable(SAYS, Says.class))
+                .map(Says::options)
+                .orElse(Map.of());
+    }
 
     static Source source(Exchange exchange, String endpoint) {
         return Optional.ofNullable(exchange.getVariable(SOURCE, Source.class))

@@ -2,6 +2,7 @@ package io.wadi.camel;
 
 import io.wadi.config.Connections;
 import io.wadi.config.RouteFiles;
+import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
@@ -30,14 +31,35 @@ public final class WadiContext implements AutoCloseable {
     private final Main main;
     private final String pipeline;
 
-    private WadiContext(Main main, String pipeline) {
+    private final RouteFiles routes;
+    private final Map<String, Said> says;
+
+    private WadiContext(Main main, String pipeline, RouteFiles routes, Map<String, Said> says) {
         this.main = main;
         this.pipeline = pipeline;
+        this.routes = routes;
+        this.says = says;
     }
 
     /** @throws ConfigurationFailure when the routes, or a setting of theirs, cannot be used */
     public static WadiContext start(
             RouteFiles routes, String pipeline, Settings settings, Secrets secrets, Retry retry) {
+        return start(routes, pipeline, settings, secrets, retry, Map.of());
+    }
+
+    /**
+     * For runs that say something of resources, too.
+     *
+     * @param says by option: {@code writeDisposition} of all resources, {@code resource.NAME.writeDisposition} of one
+     * @throws ConfigurationFailure when the routes, a setting of theirs, or what the runs say cannot be used
+     */
+    public static WadiContext start(
+            RouteFiles routes,
+            String pipeline,
+            Settings settings,
+            Secrets secrets,
+            Retry retry,
+            Map<String, Said> says) {
         List<Path> files = routes.reach(pipeline);
         Main main = main("wadi-" + pipeline, files, settings, secrets, retry, Optional.empty());
         Connections.reached(routes, pipeline, settings, secrets)
@@ -50,7 +72,12 @@ public final class WadiContext implements AutoCloseable {
             List<Explanation> all = RouteCheck.problems(routes, Optional.of(pipeline), settings, secrets, retry);
             throw all.isEmpty() ? StartFailure.of(e, routes) : new ConfigurationFailure(all);
         }
-        return new WadiContext(main, pipeline);
+        List<Explanation> problems = new OverrideCheck(main.getCamelContext(), routes).problems(pipeline, says);
+        if (!problems.isEmpty()) {
+            main.stop();
+            throw new ConfigurationFailure(problems);
+        }
+        return new WadiContext(main, pipeline, routes, says);
     }
 
     /** @param unset what stands for a placeholder that is not set; without it one ends the start */
@@ -123,6 +150,7 @@ public final class WadiContext implements AutoCloseable {
         Exchange exchange = new DefaultExchange(camel());
         parameters.forEach(exchange::setVariable);
         exchange.setVariable(Variables.RUN, loading);
+        Variables.says(exchange, says);
         ProducerTemplate template = camel().createProducerTemplate();
         template.send("direct:pipeline-" + pipeline, exchange);
         template.stop();
@@ -133,7 +161,11 @@ public final class WadiContext implements AutoCloseable {
 
     private RuntimeException failure(Exception raised) {
         for (Throwable cause = raised; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Failure failure) {
+            if (cause instanceof ConfigurationFailure failure) {
+                return new ConfigurationFailure(failure.problems().stream()
+                        .map(problem -> StartFailure.located(problem, routes))
+                        .toList());
+            } else if (cause instanceof Failure failure) {
                 return failure;
             }
         }

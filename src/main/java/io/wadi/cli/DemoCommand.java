@@ -62,7 +62,7 @@ final class DemoCommand extends TellingCommand {
 
     private static int all(Pipelines pipelines, Target.Finder target, DemoTruth truth, Path database, Console console) {
         for (String pipeline : PIPELINES) {
-            int code = pipelines.run(console, pipeline, Map.of(), Station.LOAD, false, target);
+            int code = pipelines.run(console, pipeline, Map.of(), Station.LOAD, false, Optional.empty(), target);
             if (code != Console.DONE) {
                 return code;
             }

@@ -3,9 +3,11 @@ package io.wadi.cli;
 import io.wadi.camel.RunCheck;
 import io.wadi.camel.WadiContext;
 import io.wadi.config.RouteFiles;
+import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
+import io.wadi.model.Refresh;
 import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.Station;
 import io.wadi.pipeline.Target;
@@ -59,14 +61,22 @@ final class Pipelines {
             Map<String, String> parameters,
             Station until,
             boolean fresh,
+            Optional<Refresh> refresh,
             Target.Finder destinations) {
         Runs runs = runs();
-        String input = pipeline + new TreeMap<>(parameters);
-        PipelineRun run = runs.make(input, "", until, fresh, destinations);
-        Retry retry = new Retry(TRIES, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
         RouteFiles routes = project.routes(surroundings);
+        Map<String, Said> says = project.says(routes);
+        // What a run left that was to write otherwise, or to begin less far anew, is not this one's work.
+        Map<String, String> told = new TreeMap<>();
+        says.forEach((option, said) -> told.put(option, said.value()));
+        String input = pipeline
+                + new TreeMap<>(parameters)
+                + (told.isEmpty() ? "" : told)
+                + refresh.map(r -> " refresh " + r.word()).orElse("");
+        PipelineRun run = runs.make(input, "", until, fresh, refresh, destinations);
+        Retry retry = new Retry(TRIES, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
         RunCheck.pass(routes, pipeline, parameters.keySet(), settings, secrets, retry);
-        try (WadiContext context = WadiContext.start(routes, pipeline, settings, secrets, retry)) {
+        try (WadiContext context = WadiContext.start(routes, pipeline, settings, secrets, retry, says)) {
             return Watched.run(pipeline, runs, run, console, r -> context.run(r, parameters));
         }
     }

@@ -1,6 +1,8 @@
 package io.wadi.cli;
 
+import io.wadi.camel.ResourceOptions;
 import io.wadi.config.RouteFiles;
+import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.model.ConfigurationFailure;
@@ -24,7 +26,8 @@ final class ProjectOptions {
     @Option(
             names = {"-D", "--set"},
             paramLabel = "KEY=VALUE",
-            description = "Set a property for this command.")
+            description =
+                    "Set a property, or an option of the pipeline's resources: resource.NAME.OPTION, or OPTION of all.")
     Map<String, String> set = new HashMap<>();
 
     @Mixin
@@ -44,6 +47,11 @@ final class ProjectOptions {
                     .fix("start them in another terminal: ./wadi samples"));
         }
         return Settings.read(surroundings.home(), commandLine, surroundings.environment(), Map.of(SAMPLES, samples));
+    }
+
+    /** What the command line says of the resources that these routes add. */
+    Map<String, Said> says(RouteFiles routes) {
+        return ResourceOptions.ofRun(set, routes::hasPlaceholder);
     }
 
     Secrets secrets(Surroundings surroundings) {

@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.model.Refresh;
 import io.wadi.pipeline.Station;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,13 +33,22 @@ class RunCommand extends TellingCommand {
     @Option(names = "--fresh", description = "Give up what an interrupted run left, instead of finishing it.")
     boolean fresh;
 
+    @Option(
+            names = "--refresh",
+            paramLabel = "HOW",
+            description =
+                    "Begin anew, in the transaction of the load: drop_sources (all tables and cursors of the source"
+                            + " go), drop_resources (those of the resources that run) or drop_data (their rows and cursors).")
+    Optional<Refresh> refresh = Optional.empty();
+
     @Mixin
     ProjectOptions project = new ProjectOptions();
 
     @Override
     public Integer call() {
         Pipelines pipelines = new Pipelines(surroundings(), project);
-        return pipelines.run(console(), pipeline, parameters, until(), fresh, pipelines.destinations(destination));
+        return pipelines.run(
+                console(), pipeline, parameters, until(), fresh, refresh, pipelines.destinations(destination));
     }
 
     /** The last station to visit. */

@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import io.wadi.model.Deadline;
+import io.wadi.model.Refresh;
 import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.Progress;
 import io.wadi.pipeline.RunSettings;
@@ -36,12 +37,23 @@ final class Runs {
     }
 
     PipelineRun make(String input, String key, Station until, boolean fresh, Target.Finder destinations) {
+        return make(input, key, until, fresh, Optional.empty(), destinations);
+    }
+
+    PipelineRun make(
+            String input,
+            String key,
+            Station until,
+            boolean fresh,
+            Optional<Refresh> refresh,
+            Target.Finder destinations) {
         return new PipelineRun(new RunSettings(
                 work,
                 input,
                 key,
                 until,
                 fresh,
+                refresh,
                 Runtime.getRuntime().availableProcessors(),
                 InstantSource.system(),
                 seeds(),

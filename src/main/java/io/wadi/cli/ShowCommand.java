@@ -2,11 +2,14 @@ package io.wadi.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.camel.ResourceOptions;
 import io.wadi.config.Route;
 import io.wadi.config.RouteFiles;
+import io.wadi.config.Said;
 import io.wadi.config.Settings;
 import io.wadi.pipeline.LoadOptions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
@@ -41,7 +44,15 @@ final class ShowCommand extends TellingCommand {
             p.description().ifPresent(text -> root.put("description", text));
             root.put("at", p.place().toString());
         });
-        ShownResources.add(root, targets);
+        Map<String, Said> pipelineSays = first(
+                        targets, target -> target.scheme().equals("wadi-load"))
+                .map(ResourceOptions::ofPipeline)
+                .orElse(Map.of());
+        Map<String, Said> sourceSays = routes.begins(Optional.of(pipeline)).stream()
+                .findFirst()
+                .map(ResourceOptions::of)
+                .orElse(Map.of());
+        root.set("resources", new ShownResources(List.of(project.says(routes), pipelineSays), sourceSays).of(targets));
         Optional<Route.Target> source = first(targets, target -> target.scheme().equals("wadi-source"));
         source.ifPresent(target -> root.put("source", target.path()));
         first(targets, target -> target.scheme().equals("wadi-load")).ifPresent(load -> {

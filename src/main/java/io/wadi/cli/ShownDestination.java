@@ -9,7 +9,10 @@ import io.wadi.model.CursorState;
 import io.wadi.model.Deadline;
 import io.wadi.model.Failure;
 import io.wadi.model.PipelineState;
+import io.wadi.model.Schema;
+import io.wadi.model.Table;
 import io.wadi.model.Value;
+import io.wadi.pack.SchemaDocument;
 import io.wadi.pack.StateDocument;
 import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.Target;
@@ -49,7 +52,9 @@ final class ShownDestination {
             dataset = target.dataset(options);
             shown.put("address", target.address()).put("dataset", dataset);
             Deadline deadline = Deadline.none();
-            state(state, target.destination().base(options.pipeline(), dataset, source, deadline));
+            Base base = target.destination().base(options.pipeline(), dataset, source, deadline);
+            state(state, base);
+            tables(state.putArray("tables"), SchemaDocument.read(source, base));
             for (PastLoad past : target.destination().loads(options.pipeline(), dataset, source, LAST, deadline)) {
                 loads.addObject()
                         .put("load_id", past.loadId())
@@ -74,6 +79,23 @@ final class ShownDestination {
                         .thenComparing(PipelineState.Key::resource)
                         .thenComparing(PipelineState.Key::path)))
                 .forEach(entry -> cursor(cursors, entry.getKey(), entry.getValue()));
+    }
+
+    /** Root tables, and what they keep of what was said of them. */
+    private static void tables(ArrayNode tables, Schema schema) {
+        for (Table table : schema.tables()) {
+            if (table.isRoot() && !table.name().startsWith("_dlt_")) {
+                ObjectNode shown = tables.addObject()
+                        .put("table", table.name())
+                        .put("writeDisposition", table.disposition().word());
+                table.merge().strategy().ifPresent(strategy -> shown.put("mergeStrategy", strategy.word()));
+                table.contract()
+                        .ifPresent(contract -> shown.putObject("contract")
+                                .put("tables", contract.tables().word())
+                                .put("columns", contract.columns().word())
+                                .put("dataType", contract.dataType().word()));
+            }
+        }
     }
 
     private static void cursor(ArrayNode cursors, PipelineState.Key key, CursorState state) {

@@ -50,6 +50,18 @@ final class ShownText {
         }
         String head = text(state, "head");
         row(lines, "head", head.isEmpty() ? "none: nothing was loaded" : "load " + head, "");
+        for (JsonNode table : state.path("tables")) {
+            JsonNode contract = table.path("contract");
+            row(
+                    lines,
+                    "table",
+                    text(table, "table") + "   " + text(table, "writeDisposition")
+                            + (table.has("mergeStrategy") ? ", " + text(table, "mergeStrategy") : ""),
+                    contract.isMissingNode()
+                            ? ""
+                            : "contract: tables " + text(contract, "tables") + ", columns " + text(contract, "columns")
+                                    + ", dataType " + text(contract, "dataType"));
+        }
         for (JsonNode cursor : state.path("cursors")) {
             row(lines, "cursor", text(cursor, "resource") + "." + text(cursor, "path"), text(cursor, "last"));
         }

@@ -13,14 +13,14 @@ import java.util.function.UnaryOperator;
 /**
  * What of a route has to be known before Camel sees it.
  *
- * @param from where it begins, without options
+ * @param begin where it begins, with its options
  * @param targets what it calls, in order
  * @param errorHandlers where it has some of its own
  */
 public record Route(
         Optional<String> id,
         Optional<String> description,
-        String from,
+        Target begin,
         Place place,
         List<Target> targets,
         List<Place> errorHandlers) {
@@ -90,18 +90,23 @@ public record Route(
     public Route {
         requireNonNull(id);
         requireNonNull(description);
-        requireNonNull(from);
+        requireNonNull(begin);
         targets = List.copyOf(targets);
         errorHandlers = List.copyOf(errorHandlers);
     }
 
+    /** Where it begins, without options. */
+    public String from() {
+        return begin.uri();
+    }
+
     public Optional<String> pipeline() {
-        return Optional.of(from).filter(uri -> uri.startsWith(PIPELINE)).map(uri -> uri.substring(PIPELINE.length()));
+        return Optional.of(from()).filter(uri -> uri.startsWith(PIPELINE)).map(uri -> uri.substring(PIPELINE.length()));
     }
 
     /** Called by others: a failure belongs to the flow, which tries the whole run again. */
     boolean isInner() {
-        return (from.startsWith("direct:") && !from.startsWith(FLOW)) || from.startsWith(SOURCE);
+        return (from().startsWith("direct:") && !from().startsWith(FLOW)) || from().startsWith(SOURCE);
     }
 
     /** What the name of a template becomes where it is used. */
@@ -109,7 +114,7 @@ public record Route(
         return new Route(
                 routeId,
                 description,
-                parameters.apply(from),
+                begin.filled(parameters),
                 where,
                 targets.stream().map(target -> target.filled(parameters)).toList(),
                 errorHandlers);

@@ -128,6 +128,14 @@ public final class RouteFiles {
                 .toList();
     }
 
+    /** The sources that a pipeline reaches, or all: where their routes begin, with what these say. */
+    public List<Route.Target> begins(Optional<String> pipeline) {
+        return pipeline.<Collection<Route>>map(this::reached).orElse(routes.keySet()).stream()
+                .map(Route::begin)
+                .filter(begin -> begin.uri().startsWith(Route.SOURCE))
+                .toList();
+    }
+
     /** How many sources there are. */
     public long sources() {
         return routes.keySet().stream()
@@ -135,10 +143,19 @@ public final class RouteFiles {
                 .count();
     }
 
-    /** Where an endpoint is called, for a message about it. */
+    /** Whether a route has a placeholder of that name. */
+    public boolean hasPlaceholder(String key) {
+        return files.stream()
+                .flatMap(file -> file.literals().stream())
+                .anyMatch(literal -> literal.value().contains("{{" + key + "}}")
+                        || literal.value().contains("{{" + key + ":"));
+    }
+
+    /** Where an endpoint is called, or a source begins, for a message about it. */
     public Optional<Route.Target> call(String uri) {
-        return routes.keySet().stream()
-                .flatMap(route -> route.targets().stream())
+        return Stream.concat(
+                        begins(Optional.empty()).stream(),
+                        routes.keySet().stream().flatMap(route -> route.targets().stream()))
                 .filter(target -> target.uri().equals(Route.endpoint(uri)))
                 .findFirst();
     }

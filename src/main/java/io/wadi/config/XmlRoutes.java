@@ -96,7 +96,7 @@ final class XmlRoutes {
         List<Place> handlers = new ArrayList<>();
         attribute("routeConfigurationId").or(() -> attribute("errorHandlerRef")).ifPresent(ref -> handlers.add(place));
         List<Route.Target> targets = new ArrayList<>();
-        String from = "";
+        Route.Target from = Route.Target.of("", place);
         for (int event = next();
                 !(event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(element));
                 event = next()) {
@@ -105,13 +105,13 @@ final class XmlRoutes {
             }
             String child = xml.getLocalName();
             if (child.equals("from")) {
-                from = Route.endpoint(attribute("uri").orElse(""));
+                from = target(attribute("uri").orElse(""), false);
             } else if (child.equals("description") && description.isEmpty()) {
                 description = Optional.of(elementText());
             } else if (child.equals("errorHandler") || child.equals("onException")) {
                 handlers.add(place());
             } else if (Findings.CALLS.contains(child)) {
-                attribute("uri").ifPresent(uri -> target(uri, child.equals(Findings.LATE), targets));
+                attribute("uri").ifPresent(uri -> Findings.call(target(uri, child.equals(Findings.LATE)), targets));
             } else if (child.equals("templateParameter")) {
                 attribute("name").ifPresent(found.parameters::add);
             }
@@ -119,9 +119,8 @@ final class XmlRoutes {
         return new Route(id, description, from, place, targets, handlers);
     }
 
-    private void target(String uri, boolean late, List<Route.Target> targets) {
-        Map<String, Route.Option> options = UriOptions.in(uri, this::place);
-        Findings.call(new Route.Target(Route.endpoint(uri), uri, place(), late, options, Set.of()), targets);
+    private Route.Target target(String uri, boolean late) {
+        return new Route.Target(Route.endpoint(uri), uri, place(), late, UriOptions.in(uri, this::place), Set.of());
     }
 
     private int next() throws XMLStreamException {

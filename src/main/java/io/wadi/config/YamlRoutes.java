@@ -121,7 +121,7 @@ final class YamlRoutes {
         return new Route(
                 text(fields, "id"),
                 text(fields, "description"),
-                Route.endpoint(uri(from).orElse("")),
+                target(uri(from).orElse(""), place(from), from, false),
                 place(node),
                 targets,
                 handlers);
@@ -139,7 +139,9 @@ final class YamlRoutes {
             String key = field.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
             Node value = field.getValueNode();
             if (Findings.CALLS.contains(key)) {
-                uri(value).ifPresent(uri -> target(uri, field.getKeyNode(), value, key.equals(Findings.LATE), targets));
+                uri(value)
+                        .ifPresent(uri -> Findings.call(
+                                target(uri, place(field.getKeyNode()), value, key.equals(Findings.LATE)), targets));
             } else if (HANDLERS.contains(key)) {
                 handlers.add(place(field.getKeyNode()));
             }
@@ -147,13 +149,13 @@ final class YamlRoutes {
         }
     }
 
-    private void target(String uri, Node key, Node value, boolean late, List<Route.Target> targets) {
-        Map<String, Route.Option> options = new LinkedHashMap<>(UriOptions.in(uri, option -> place(key)));
+    private Route.Target target(String uri, Place place, Node value, boolean late) {
+        Map<String, Route.Option> options = new LinkedHashMap<>(UriOptions.in(uri, option -> place));
         Set<String> beside = new HashSet<>();
         if (fields(value).get("parameters") instanceof MappingNode written) {
             options("", written, options, beside);
         }
-        Findings.call(new Route.Target(Route.endpoint(uri), uri, place(key), late, options, beside), targets);
+        return new Route.Target(Route.endpoint(uri), uri, place, late, options, beside);
     }
 
     /** {@code query: {limit: 100}} means {@code query.limit: 100}. */

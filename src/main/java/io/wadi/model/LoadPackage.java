@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param schema the tables as they are after the load
  * @param stored the schema as text, version and hash for {@code _dlt_version}
  * @param state the pipeline's state for {@code _dlt_pipeline_state}; empty when it did not change
+ * @param clearing what goes before the rows come
  * @param hash identifies the package's content; kept in the receipt
  * @param key the caller's idempotency key; empty when none was given
  */
@@ -25,6 +26,7 @@ public record LoadPackage(
         Schema schema,
         Versioned stored,
         Optional<Versioned> state,
+        Clearing clearing,
         List<LoadJob> jobs,
         String hash,
         String key) {
@@ -36,12 +38,29 @@ public record LoadPackage(
         }
     }
 
+    /** One that clears nothing. */
+    public LoadPackage(
+            String pipeline,
+            String dataset,
+            String loadId,
+            Instant createdAt,
+            Head base,
+            Schema schema,
+            Versioned stored,
+            Optional<Versioned> state,
+            List<LoadJob> jobs,
+            String hash,
+            String key) {
+        this(pipeline, dataset, loadId, createdAt, base, schema, stored, state, Clearing.NONE, jobs, hash, key);
+    }
+
     public LoadPackage {
         requireNonNull(createdAt);
         requireNonNull(base);
         requireNonNull(schema);
         requireNonNull(stored);
         requireNonNull(state);
+        requireNonNull(clearing);
         jobs = List.copyOf(jobs);
         requireNonNull(hash);
         requireNonNull(key);

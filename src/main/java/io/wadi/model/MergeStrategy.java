@@ -17,6 +17,11 @@ public enum MergeStrategy {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it finds rows by nothing else. */
+    public boolean needsPrimaryKey() {
+        return this == UPSERT || this == INSERT_ONLY || this == CDC;
+    }
+
     public static Optional<MergeStrategy> of(String word) {
         return Arrays.stream(values()).filter(s -> s.word().equals(word)).findFirst();
     }

@@ -1,5 +1,6 @@
 package io.wadi.model;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ public record Schema(String name, List<Table> tables) {
 
     public Optional<Table> table(String tableName) {
         return tables.stream().filter(t -> t.name().equals(tableName)).findFirst();
+    }
+
+    public Schema without(Collection<String> names) {
+        return new Schema(
+                name, tables.stream().filter(t -> !names.contains(t.name())).toList());
     }
 
     /** The root table above {@code table}. */

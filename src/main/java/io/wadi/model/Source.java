@@ -2,6 +2,7 @@ package io.wadi.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What one run extracts: resources, registered in order while the source's route runs, read by the pipeline afterwards. A
@@ -32,6 +33,11 @@ public final class Source {
                             .fix("give each endpoint of the source's route a name of its own"));
         }
         resources.add(resource);
+    }
+
+    /** Puts another resource in the place of each, before any is opened. */
+    public void change(UnaryOperator<Resource> change) {
+        resources.replaceAll(change);
     }
 
     /** Keeps what the user should look at, though everything goes on: for the run's report. */

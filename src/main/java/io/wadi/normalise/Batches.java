@@ -106,7 +106,7 @@ final class Batches {
             }
         }
         // Which columns were known by now depends on the pages; which have values does not.
-        while (isEmpty(stored.get(stored.size() - 1))) {
+        while (stored.size() > 1 && isEmpty(stored.get(stored.size() - 1))) {
             stored.remove(stored.size() - 1);
             columns.remove(columns.size() - 1);
         }

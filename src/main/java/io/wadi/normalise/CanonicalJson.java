@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -47,6 +49,37 @@ public final class CanonicalJson {
     /** A record for its row hash: without the system's own keys at its top. */
     static String row(byte[] utf8, int from, int to) {
         return read(utf8, from, to, SYSTEM_PREFIX);
+    }
+
+    /** The rows that a record is, each for its row hash: of a list its elements; what is no object stands under a key. */
+    static List<String> rows(byte[] utf8, int from, int to) {
+        List<String> rows = new ArrayList<>();
+        try (JsonParser in = JSON.createParser(utf8, from, to - from)) {
+            CanonicalJson json = new CanonicalJson(in, true);
+            if (in.nextToken() == JsonToken.START_ARRAY) {
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    rows.add(json.row());
+                }
+            } else {
+                rows.add(json.row());
+            }
+            return rows;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not one JSON value: " + e.getMessage(), e);
+        }
+    }
+
+    private String row() throws IOException {
+        return switch (in.currentToken()) {
+            case START_OBJECT -> value(SYSTEM_PREFIX);
+            case START_ARRAY -> "{\"list\":" + value("") + "}";
+            default -> "{\"value\":" + value("") + "}";
+        };
+    }
+
+    /** The parser's current value, which is no object or list. */
+    static String scalar(JsonParser in) throws IOException {
+        return new CanonicalJson(in, true).value("");
     }
 
     /** A text that is JSON, made compact; its last value where a key comes twice. Empty when it is not JSON. */

@@ -7,6 +7,9 @@ import io.wadi.model.ColumnVector;
 import io.wadi.model.ColumnVector.Storage;
 import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
+import io.wadi.model.SchemaContract.Entity;
+import io.wadi.model.SchemaContract.Mode;
+import io.wadi.model.UnfitValue;
 import io.wadi.model.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.util.Optional;
 
 /** Writes the parser's current value into its column: as it is where the types agree, else coerced, else as a variant. */
 final class Cells {
+    final Discards discards = new Discards();
     /** The record has been through {@link Collisions}: contested fields are as good as any. */
     boolean resolved;
 
@@ -25,6 +29,9 @@ final class Cells {
         }
         if (field.contested && !resolved) {
             throw Surprise.COLLISION;
+        }
+        if (field.keyPart != Field.NONE && !token.isStructStart()) {
+            rows.key(field.keyPart, row, CanonicalJson.scalar(parser));
         }
         if (isEmpty(token, parser)) {
             refuseNull(field, rows);
@@ -39,7 +46,9 @@ final class Cells {
             return;
         }
         if (field.index == Field.NONE) {
-            throw Surprise.UNKNOWN;
+            leaveOut(field, field.barred, Entity.COLUMNS, rows);
+            parser.skipChildren();
+            return;
         }
         switch (token) {
             case VALUE_STRING -> text(field, rows, row, parser);
@@ -103,6 +112,9 @@ final class Cells {
 
     private void json(Field field, TableRows rows, int row, Utf8Parser parser) throws IOException {
         byte[] json = WholeJson.read(parser);
+        if (field.keyPart != Field.NONE) {
+            rows.key(field.keyPart, row, CanonicalJson.sorted(json, 0, json.length));
+        }
         if (field.type == DataType.JSON) {
             rows.at(field.index, row).appendBytes(json, 0, json.length);
         } else {
@@ -135,10 +147,18 @@ final class Cells {
         }
         int variant = field.variants.getOrDefault(value.type(), Field.NONE);
         if (variant == Field.NONE) {
-            throw Surprise.UNKNOWN;
+            leaveOut(field, field.barredTypes.getOrDefault(value.type(), Mode.EVOLVE), Entity.DATA_TYPE, rows);
+            return;
         }
         Column column = rows.plan.columns.get(variant);
         append(rows.at(variant, row), coerced(value, column, field, rows));
+    }
+
+    private void leaveOut(Field field, Mode mode, Entity entity, TableRows rows) {
+        if (mode != Mode.DISCARD_VALUE) {
+            throw mode == Mode.DISCARD_ROW ? Surprise.BARRED : Surprise.UNKNOWN;
+        }
+        discards.value(rows.plan, field, entity);
     }
 
     /** Contract 3.4. A key that is missing is found by the destination. */
@@ -157,10 +177,14 @@ final class Cells {
     }
 
     static CannotCoerce cannotCoerce(DataType from, DataType to, Field field, TablePlan table) {
-        return new CannotCoerce(Explanation.of("column " + table.name + "." + field.column + ": a value of type "
-                        + from.word() + " under key " + field.path + " fits neither the column nor its variant of type "
-                        + to.word())
-                .fix("give the column a type that holds all its values: column." + field.column + ".dataType: text"));
+        return new CannotCoerce(
+                UnfitValue.Kind.TYPE,
+                Explanation.of("column " + table.name + "." + field.column + ": a value of type "
+                                + from.word() + " under key " + field.path
+                                + " fits neither the column nor its variant of type "
+                                + to.word())
+                        .fix("give the column a type that holds all its values: column." + field.column
+                                + ".dataType: text"));
     }
 
     static void append(ColumnVector vector, Value value) {

@@ -3,7 +3,7 @@ package io.wadi.normalise;
 import java.util.List;
 
 /** Several keys of the source share one column: where a record has more than one of them, the last one is kept. */
-public record Collision(String table, String column, List<String> keys) {
+public record Collision(String table, String column, List<String> keys) implements Finding {
     public Collision {
         keys = List.copyOf(keys);
         if (keys.size() < 2) {
@@ -11,7 +11,7 @@ public record Collision(String table, String column, List<String> keys) {
         }
     }
 
-    /** What a person is told. */
+    @Override
     public String describe() {
         return "keys " + String.join(", ", keys) + " all become column " + table + "." + column
                 + "; where a record has several, the last one is kept";

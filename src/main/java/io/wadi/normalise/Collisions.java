@@ -1,5 +1,7 @@
 package io.wadi.normalise;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -21,12 +23,23 @@ final class Collisions {
     /** Keeps the digits of numbers: no double holds 1e400, and what is kept whole stays as it is. */
     private static final JsonMapper JSON = JsonMapper.builder(Limits.factory())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            // The holes of Pruning.
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private static final ObjectReader STRICT = JSON.reader(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private Collisions() {}
+
+    static JsonNode read(byte[] record) throws IOException {
+        return JSON.readTree(record);
+    }
+
+    static byte[] write(JsonNode record) throws IOException {
+        return JSON.writeValueAsBytes(record);
+    }
 
     /** The record without the losers; where there are none it is the record itself, to the byte. */
     static byte[] resolve(TablePlan root, byte[] record) throws IOException {
@@ -53,10 +66,10 @@ final class Collisions {
     }
 
     private static boolean row(TablePlan table, JsonNode element) {
-        if (table == TablePlan.NONE) {
+        if (table == TablePlan.NONE || Pruning.isHole(element)) {
             return false;
         }
-        Flattener.Flat flat = Flattener.flatten(table.root, Flattener.row(element), Collisions::known);
+        Flattener.Flat flat = Flattener.flatten(table, element, Collisions::known);
         Map<String, Flattener.Leaf> lists = new HashMap<>();
         boolean changed = removeLosers(flat.leaves(), new HashMap<>());
         changed |= removeLosers(flat.lists(), lists);
@@ -80,7 +93,7 @@ final class Collisions {
         return removed;
     }
 
-    private static Optional<Field> known(ObjectPlan owner, String key, JsonNode value) {
+    static Optional<Field> known(ObjectPlan owner, String key, JsonNode value) {
         int at = owner.find(key);
         boolean unopened = at >= 0
                 && value instanceof ObjectNode

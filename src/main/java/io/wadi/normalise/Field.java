@@ -3,8 +3,10 @@ package io.wadi.normalise;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.wadi.model.Column;
 import io.wadi.model.DataType;
+import io.wadi.model.SchemaContract.Mode;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One key of the source's objects at one place, and where its values go: a column, the object's own fields, a nested table -
@@ -30,10 +32,19 @@ final class Field {
     /** Variant columns by the value's type (contract 3.3). */
     final Map<DataType, Integer> variants = new EnumMap<>(DataType.class);
 
+    /** What becomes of rows or values here when a contract lets no column come to be; else {@code EVOLVE}. */
+    Mode barred = Mode.EVOLVE;
+    /** The same for variant columns. */
+    final Map<DataType, Mode> barredTypes = new EnumMap<>(DataType.class);
+    /** Why lists make no table: a contract lets none come to be. */
+    Optional<Discarded> barredTable = Optional.empty();
+
     /** Another key of the same table goes to the same column: who wins is decided record by record. */
     boolean contested;
     /** A system column: the source's value is not taken. */
     boolean ignored;
+    /** Which part of the key that row ids are made from; usually {@link #NONE}. */
+    int keyPart = NONE;
     /** The row's own id, given by the source. */
     boolean rowId;
     /** Objects and lists are kept whole as json. */
@@ -61,8 +72,12 @@ final class Field {
         type = from.type;
         longs = from.longs;
         variants.putAll(from.variants);
+        barred = from.barred;
+        barredTypes.putAll(from.barredTypes);
+        barredTable = from.barredTable;
         contested = from.contested;
         ignored = from.ignored;
+        keyPart = from.keyPart;
         rowId = from.rowId;
         whole = from.whole;
         required = from.required;

@@ -31,7 +31,12 @@ final class Flattener {
 
     private Flattener() {}
 
-    static Flat flatten(ObjectPlan plan, ObjectNode row, Fields fields) {
+    /** Takes apart a record, or an element of a list, as a row of the table. */
+    static Flat flatten(TablePlan table, JsonNode element, Fields fields) {
+        return flatten(element.isArray() ? table.list : table.root, row(element), fields);
+    }
+
+    private static Flat flatten(ObjectPlan plan, ObjectNode row, Fields fields) {
         Flat flat = new Flat(new ArrayList<>(), new ArrayList<>());
         Deque<Level> stack = new ArrayDeque<>();
         stack.push(new Level(plan, row));
@@ -57,7 +62,7 @@ final class Flattener {
     }
 
     /** An element of a list as a row: what is no object stands under a key of its own (contract section 2). */
-    static ObjectNode row(JsonNode element) {
+    private static ObjectNode row(JsonNode element) {
         if (element instanceof ObjectNode object) {
             return object;
         }

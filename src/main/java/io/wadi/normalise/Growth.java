@@ -4,11 +4,11 @@ import io.wadi.model.Column;
 import io.wadi.model.ColumnHint;
 import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
-import io.wadi.model.Hints;
+import io.wadi.model.Explanation;
+import io.wadi.model.SchemaContract.Entity;
+import io.wadi.model.SchemaContract.Mode;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,48 +17,38 @@ import java.util.TreeMap;
 
 /** The ways in which a plan may grow for one resource: fields, columns, nested tables, under the resource's hints. */
 final class Growth {
+    /** As many as dlt opens where nothing is said. */
+    private static final int LEVELS = 1000;
+
     private final Plan plan;
     private final Naming naming;
-    private final Map<String, ColumnHint> hints = new LinkedHashMap<>();
-    private final Map<String, Set<ColumnRole>> roles = new LinkedHashMap<>();
+    private final Declarations declarations;
+    private final Declared own;
     private final Set<Integer> begun = new HashSet<>();
     private final Map<String, Collision> collisions;
     private int version;
 
-    Growth(Plan plan, Naming naming, Hints hints, Map<String, Collision> collisions) {
+    Growth(Plan plan, Naming naming, Declarations declarations, Declared own, Map<String, Collision> collisions) {
         this.plan = plan;
         this.naming = naming;
+        this.declarations = declarations;
+        this.own = own;
         this.collisions = collisions;
-        hints.columns().forEach((name, hint) -> {
-            this.hints.put(naming.path(name), hint);
-            hint.roles().forEach(role -> declare(name, role));
-        });
-        hints.primaryKey().forEach(name -> declare(name, ColumnRole.PRIMARY_KEY));
-        hints.mergeKey().forEach(name -> declare(name, ColumnRole.MERGE_KEY));
     }
 
-    private void declare(String name, ColumnRole role) {
-        roles.computeIfAbsent(naming.path(name), n -> EnumSet.noneOf(ColumnRole.class))
-                .add(role);
-    }
-
-    /** The key columns in which each row needs a value: those that are not said to be nullable. */
-    List<String> requiredKeys() {
-        return roles.keySet().stream()
-                .filter(name -> isKey(name)
-                        && !Optional.ofNullable(hints.get(name))
-                                .flatMap(ColumnHint::nullable)
-                                .orElse(false))
-                .toList();
-    }
-
-    private boolean isKey(String column) {
-        Set<ColumnRole> declared = roles.getOrDefault(column, Set.of());
-        return declared.contains(ColumnRole.PRIMARY_KEY) || declared.contains(ColumnRole.MERGE_KEY);
+    /** What is said of the table: by this resource, unless it is another's root table that its lists feed (contract 1.5). */
+    private Declared declared(TablePlan table) {
+        String root = plan.rootOf(table).name;
+        return root.equals(own.table.name()) ? own : declarations.of(root);
     }
 
     static Map<String, Collision> noCollisions() {
         return new TreeMap<>();
+    }
+
+    /** Whether contracts may refuse anything. */
+    boolean isGuarded() {
+        return plan.guarded;
     }
 
     Naming naming() {
@@ -76,19 +66,21 @@ final class Growth {
 
     /** A row comes to the table: it exists from now on, with the columns that are declared with a type (contract 3.5). */
     void begin(TablePlan table) {
+        if (!table.seenData) {
+            table.open = true;
+        }
         table.seenData = true;
-        if (!begun.add(table.index) || !table.isRoot()) {
+        if (!begun.add(table.index)) {
             return;
         }
-        for (int i = 0; i < table.columns.size(); i++) {
-            Column known = table.columns.get(i);
-            table.columns.set(i, known.with(rolesOf(known)));
+        if (table.isRoot()) {
+            prepare(table);
         }
-        if (table.keepsRootId) {
+        if (table.isRoot() && table.keepsRootId) {
             plan.nestedBelow(table).forEach(nested -> require(nested, Column.ROOT_ID, DataType.TEXT));
         }
-        hints.forEach((name, hint) -> {
-            if (hint.type().isPresent()) {
+        declared(table).columns(table).forEach((name, hint) -> {
+            if (hint.type().isPresent() && admits(table, name, hint)) {
                 column(table, name, hint.type().get());
             }
         });
@@ -106,7 +98,10 @@ final class Growth {
             case Column.ROW_ID -> field.rowId = true;
             case Column.LOAD_ID -> field.ignored = !nested;
             case Column.PARENT_ID, Column.LIST_INDEX, Column.ROOT_ID -> field.ignored = nested;
-            default -> field.required = !isNullable(owner.table, column);
+            default -> {
+                field.required = !isNullable(owner.table, column);
+                field.keyPart = owner.table.keys.indexOf(column);
+            }
         }
         owner.add(field);
         return field;
@@ -147,14 +142,71 @@ final class Growth {
         }
     }
 
-    /** The nested table for lists under {@code key} (contract 1.2, 1.5). */
-    TablePlan nested(TablePlan table, ObjectPlan owner, String key) {
+    /** Finds the nested table for lists under {@code key} (contract 1.2, 1.5), unless a contract lets none come to be. */
+    void nest(TablePlan table, Field field, ObjectPlan owner, String key) {
         List<String> fragments = new ArrayList<>(table.fragments);
         fragments.addAll(owner.fragments);
         fragments.add(normalised(key));
         String name = naming.join(fragments);
-        return plan.adopt(
-                name, index -> new TablePlan(index, name, fragments, table.index, table.keepsRootId, owner.level - 1));
+        TablePlan known = plan.find(name);
+        Mode mode = declared(known.isAnothersRoot() ? known : table)
+                .contracts
+                .table(name, known == TablePlan.NONE || !known.seenData);
+        if (mode != Mode.EVOLVE) {
+            field.barredTable = Optional.of(new Discarded(name, "", Entity.TABLES, mode, 1));
+            return;
+        }
+        field.barredTable = Optional.empty();
+        requireIds(known.isAnothersRoot() ? known : table, field, known.isAnothersRoot());
+        field.list = known.isAnothersRoot()
+                ? plan.adopt(name, index -> new TablePlan(index, name, List.of(name), -1, known.keepsRootId, LEVELS))
+                : plan.adopt(
+                        name,
+                        index -> new TablePlan(
+                                index, name, fragments, table.index, table.keepsRootId, owner.rowLevel() - 1));
+    }
+
+    /** Nested rows are tied to their parents by ids; a root table that lists feed gets no records to make versions of. */
+    private void requireIds(TablePlan table, Field field, boolean anothersRoot) {
+        if (anothersRoot && declared(table).keepsVersions()) {
+            throw new CannotCoerce(Explanation.of("the list under key " + field.path + " would become rows of table "
+                            + table.name + ", and merge strategy scd2 takes whole records only")
+                    .fix("load that table under another name, or by another strategy"));
+        }
+        if (!anothersRoot && table.find(Column.ROW_ID) == Field.NONE) {
+            throw new CannotCoerce(Explanation.of("the list under key " + field.path
+                            + " would become a nested table, whose rows need the _dlt_id of table " + table.name)
+                    .fix("leave addRowId out; or set maxNesting: 0, and lists stay in their column as json"));
+        }
+    }
+
+    /** Whether the field has a column, or may have one; if not it is barred. */
+    boolean admits(TablePlan table, Field field) {
+        if (table.find(field.column) == Field.NONE) {
+            field.barred = declared(table).contracts.column(table, field.column, field.path);
+        }
+        return table.find(field.column) != Field.NONE || field.barred == Mode.EVOLVE;
+    }
+
+    /** The same for a variant column. */
+    boolean admits(TablePlan table, Field field, DataType given, String variant) {
+        if (table.find(variant) != Field.NONE) {
+            return true;
+        }
+        Mode mode = declared(table).contracts.type(table, field, variant);
+        if (mode != Mode.EVOLVE) {
+            field.barredTypes.put(given, mode);
+        }
+        return mode == Mode.EVOLVE;
+    }
+
+    /** The same for a column that is hinted; one that a merge asks for is never refused. */
+    private boolean admits(TablePlan table, String name, ColumnHint hint) {
+        boolean ours =
+                hint.roles().contains(ColumnRole.VALID_FROM) || hint.roles().contains(ColumnRole.VALID_TO);
+        return table.find(name) != Field.NONE
+                || ours
+                || declared(table).contracts.column(table, name, name) == Mode.EVOLVE;
     }
 
     /** The column of that name; where there is none it comes to be, as hinted, else with {@code type}. */
@@ -163,57 +215,49 @@ final class Growth {
         if (at != Field.NONE) {
             return at;
         }
-        ColumnHint hint = hint(table, name);
+        ColumnHint hint = declared(table).hint(table, name);
         return table.add(new Column(
                 name,
                 hint.type().orElse(type),
                 isNullable(table, name),
                 hint.precision(),
                 hint.scale(),
-                table.isRoot() ? roles.getOrDefault(name, Set.of()) : Set.of(),
+                table.isRoot() ? declared(table).roles(name) : Set.of(),
                 hint.zoned().orElse(true)));
     }
 
-    /** What this resource declares; of what it does not speak of, what was declared before. */
-    private Set<ColumnRole> rolesOf(Column known) {
-        Set<ColumnRole> all = EnumSet.noneOf(ColumnRole.class);
-        all.addAll(roles.getOrDefault(known.name(), Set.of()));
-        known.roles().stream()
-                .filter(role -> roles.values().stream().flatMap(Set::stream).noneMatch(role::isReplacedBy))
-                .forEach(all::add);
-        return all;
+    /** Gives the table's columns their roles, and says what row ids are made from: before its fields are known. */
+    private void prepare(TablePlan table) {
+        table.columns.replaceAll(known -> known.with(declared(table).rolesOf(known)));
+        table.ids = declared(table).ids(table.columns);
+        table.keys = table.ids == RootIds.KEY ? declared(table).keys(table.columns) : List.of();
     }
 
-    /** The primary key that a source declares is the resource's where that names none (contract 10). */
-    void keyOf(List<Column> declared) {
-        if (roles.values().stream().noneMatch(r -> r.contains(ColumnRole.PRIMARY_KEY))) {
-            declared.stream().filter(Column::primaryKey).forEach(c -> declare(c.name(), ColumnRole.PRIMARY_KEY));
-        }
+    /** Before rows of typed columns: their source may declare the primary key. */
+    void prepare(TablePlan table, List<Column> source) {
+        declared(table).keyOf(source);
+        prepare(table);
     }
 
     /** The same for a column that the source declares: hints go before what it says (contract 10). */
-    int column(TablePlan table, String name, Column declared) {
+    int column(TablePlan table, String name, Column source) {
         int at = table.find(name);
         if (at != Field.NONE) {
             return at;
         }
-        ColumnHint hint = hint(table, name);
-        DataType type = hint.type().orElse(declared.type());
-        boolean width = type == declared.type()
+        ColumnHint hint = declared(table).hint(table, name);
+        DataType type = hint.type().orElse(source.type());
+        boolean width = type == source.type()
                 && hint.precision().isEmpty()
                 && hint.scale().isEmpty();
         return table.add(new Column(
                 name,
                 type,
-                hint.nullable().orElse(declared.nullable() && !isKey(name)),
-                width ? declared.precision() : hint.precision(),
-                width ? declared.scale() : hint.scale(),
-                roles.getOrDefault(name, Set.of()),
-                hint.zoned().orElse(declared.zoned())));
-    }
-
-    private ColumnHint hint(TablePlan table, String column) {
-        return table.isRoot() ? Optional.ofNullable(hints.get(column)).orElse(ColumnHint.NONE) : ColumnHint.NONE;
+                hint.nullable().orElse(source.nullable() && !declared(table).isKey(name)),
+                width ? source.precision() : hint.precision(),
+                width ? source.scale() : hint.scale(),
+                declared(table).roles(name),
+                hint.zoned().orElse(source.zoned())));
     }
 
     /** As the column is; before it comes to be, as hinted: keys are not (contract 3.5). */
@@ -222,7 +266,10 @@ final class Growth {
         if (at != Field.NONE) {
             return table.columns.get(at).nullable();
         }
-        return hint(table, column).nullable().orElse(!(table.isRoot() && isKey(column)));
+        return declared(table)
+                .hint(table, column)
+                .nullable()
+                .orElse(!(table.isRoot() && declared(table).isKey(column)));
     }
 
     int require(TablePlan table, String name, DataType type) {
@@ -233,7 +280,9 @@ final class Growth {
     /** The columns that tie rows together, after those of the table's first row (contract 2.1). */
     void systemColumns(TablePlan table) {
         if (table.isRoot()) {
-            require(table, Column.LOAD_ID, DataType.TEXT);
+            if (declared(table).hints.system().loadId()) {
+                require(table, Column.LOAD_ID, DataType.TEXT);
+            }
         } else {
             if (table.keepsRootId) {
                 require(table, Column.ROOT_ID, DataType.TEXT);
@@ -241,6 +290,11 @@ final class Growth {
             require(table, Column.PARENT_ID, DataType.TEXT);
             require(table, Column.LIST_INDEX, DataType.BIGINT);
         }
-        require(table, Column.ROW_ID, DataType.TEXT);
+        if (declared(table).hints.system().rowId()) {
+            require(table, Column.ROW_ID, DataType.TEXT);
+        }
+        table.ready = true;
+        // dlt is generous with a nested table's first row, and with all first rows of a root.
+        table.open &= table.isRoot();
     }
 }

@@ -1,9 +1,12 @@
 package io.wadi.normalise;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wadi.model.Column;
 import io.wadi.model.DataType;
+import io.wadi.model.SchemaContract.Mode;
 import io.wadi.model.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +20,10 @@ import java.util.Optional;
  * columns, and columns come to be in the order of the contract (sections 1.4, 2, 3). The one place where tables change.
  */
 final class Learner implements Shredder.Learning {
-    private static final ObjectMapper JSON = new ObjectMapper(Limits.factory());
+    /** Reads the holes of {@link Pruning}, too. */
+    private static final ObjectMapper JSON = JsonMapper.builder(Limits.factory())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     private final Growth growth;
     private final TablePlan root;
@@ -40,15 +46,24 @@ final class Learner implements Shredder.Learning {
     }
 
     private void row(TablePlan table, JsonNode element) {
+        if (Pruning.isHole(element)) {
+            return;
+        }
         growth.begin(table);
-        Flattener.Flat flat = Flattener.flatten(table.root, Flattener.row(element), this::field);
+        Flattener.Flat flat = Flattener.flatten(table, element, this::field);
         Map<String, Flattener.Leaf> byColumn = new LinkedHashMap<>();
         for (Flattener.Leaf leaf : flat.leaves()) {
             growth.feeds(table, leaf.field(), leaf.field().column);
             byColumn.put(leaf.field().column, leaf);
         }
-        byColumn.values().forEach(leaf -> leaf(table, leaf));
+        boolean stays = true;
+        for (Flattener.Leaf leaf : byColumn.values()) {
+            stays &= leaf(table, leaf);
+        }
         growth.systemColumns(table);
+        if (!stays) {
+            return;
+        }
         Map<String, Flattener.Leaf> lists = new LinkedHashMap<>();
         for (Flattener.Leaf list : flat.lists()) {
             growth.feeds(table, list.field(), list.field().column + "[]");
@@ -56,8 +71,10 @@ final class Learner implements Shredder.Learning {
         }
         for (Flattener.Leaf list : lists.values()) {
             if (!list.value().isEmpty()) {
-                list.field().list = growth.nested(table, list.owner(), list.key());
-                list.value().forEach(child -> row(list.field().list, child));
+                growth.nest(table, list.field(), list.owner(), list.key());
+                if (list.field().barredTable.isEmpty()) {
+                    list.value().forEach(child -> row(list.field().list, child));
+                }
             }
         }
     }
@@ -72,32 +89,40 @@ final class Learner implements Shredder.Learning {
         return Optional.of(field);
     }
 
-    private void leaf(TablePlan table, Flattener.Leaf leaf) {
+    /** @return whether the row may stay in the table, as far as this value goes */
+    private boolean leaf(TablePlan table, Flattener.Leaf leaf) {
         Field field = leaf.field();
         Optional<Value> value = value(leaf.value());
         if (field.ignored || value.isEmpty()) {
-            return;
+            return true;
         }
         if (field.rowId) {
             growth.require(table, Column.ROW_ID, DataType.TEXT);
-            return;
+            return true;
+        }
+        if (!growth.admits(table, field)) {
+            return field.barred != Mode.DISCARD_ROW;
         }
         int to = growth.column(table, field.column, type(value.get()));
         field.goesTo(to, table.columns.get(to));
         if (Coercion.coerce(value.get(), field.target).isPresent()) {
-            return;
+            return true;
         }
         DataType given = value.get().type();
         String variant = growth.naming().join(List.of(field.column, "v_" + given.word()));
+        if (!growth.admits(table, field, given, variant)) {
+            return field.barredTypes.get(given) != Mode.DISCARD_ROW;
+        }
         int at = growth.column(table, variant, type(value.get()));
         if (Coercion.coerce(value.get(), table.columns.get(at)).isEmpty()) {
             throw Cells.cannotCoerce(given, table.columns.get(at).type(), field, table);
         }
         field.variants.put(given, at);
+        return true;
     }
 
     /** Empty: null, or a number that no double holds, which tells nothing of a type. */
-    private static Optional<Value> value(JsonNode node) {
+    static Optional<Value> value(JsonNode node) {
         return switch (node.getNodeType()) {
             case STRING -> Optional.of(new Value.Text(node.textValue()));
             case BOOLEAN -> Optional.of(new Value.Bool(node.booleanValue()));

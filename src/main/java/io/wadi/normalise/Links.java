@@ -2,23 +2,34 @@ package io.wadi.normalise;
 
 import io.wadi.model.ColumnVector;
 import io.wadi.model.Explanation;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Gives the rows of a record their ids and ties nested rows to their parents (contract 2.1 and 2.2). For one thread. */
 final class Links {
     private final RowIds ids = new RowIds();
     private final RowIds.Roots roots;
     private final byte[] id = new byte[RowIds.LENGTH];
+    /** The record's rows as JSON, where their ids are made from it. */
+    private List<String> contents = List.of();
 
     /** @param roots gives root rows their random ids */
     Links(RowIds.Roots roots) {
         this.roots = roots;
     }
 
-    /** @param touched the tables with rows of the record, parents first */
-    void close(List<TableRows> touched, long ordinal) {
+    /**
+     * @param touched the tables with rows of the record, parents first
+     * @param record holds the record as the source gave it in {@code [start, end)}
+     */
+    void close(List<TableRows> touched, long ordinal, byte[] record, int start, int end) {
         for (TableRows rows : touched) {
             if (rows.plan.isRoot()) {
+                if (rows.plan.ids == RootIds.CONTENT) {
+                    contents = CanonicalJson.rows(record, start, end);
+                }
                 root(rows, rows.mark, rows.rows, ordinal);
             } else {
                 nested(rows, parentOf(rows, touched));
@@ -32,6 +43,11 @@ final class Links {
         root(rows, row, row + 1, ordinal);
     }
 
+    /** The next root row as JSON, for an id that is made from it. */
+    void content(String json) {
+        contents = List.of(json);
+    }
+
     private static TableRows parentOf(TableRows rows, List<TableRows> touched) {
         for (TableRows other : touched) {
             if (other.plan.index == rows.plan.parent) {
@@ -42,14 +58,43 @@ final class Links {
     }
 
     private void root(TableRows rows, int from, int to, long ordinal) {
+        if (rows.plan.rowId == Field.NONE) {
+            for (int row = from; row < to; row++) {
+                requireKeys(rows, row);
+            }
+            return;
+        }
         ColumnVector own = rows.vectors.get(rows.plan.rowId);
         for (int row = from; row < to; row++) {
             if (!given(rows, row, own)) {
-                roots.id(ordinal, row - from, id);
+                switch (rows.plan.ids) {
+                    case RANDOM -> roots.id(ordinal, row - from, id);
+                    case KEY -> ids.key(key(rows, row), id, 0);
+                    case CONTENT -> ids.row(content(rows, row), id, 0);
+                }
                 own.appendBytes(id, 0, id.length);
             }
             requireKeys(rows, row);
         }
+    }
+
+    private String content(TableRows rows, int row) {
+        return contents.get(contents.size() == 1 ? 0 : (int) rows.listIndexes[row]);
+    }
+
+    private static Map<String, String> key(TableRows rows, int row) {
+        Map<String, String> key = new HashMap<>();
+        for (int part = 0; part < rows.keys.size(); part++) {
+            ColumnVector values = rows.keys.get(part);
+            String name = rows.plan.keys.get(part);
+            if (row >= values.size() || values.isNull(row)) {
+                throw new CannotCoerce(Explanation.of("table " + rows.plan.name + ": the record has no " + name
+                                + ", which its merge needs: it is in the primary key")
+                        .fix("correct the source, or choose a primaryKey that all records have"));
+            }
+            key.put(name, new String(values.data(), values.offset(row), values.length(row), StandardCharsets.UTF_8));
+        }
+        return key;
     }
 
     /** Contract 13, points 15 and 21: a missing key is found here, where its record is known. */

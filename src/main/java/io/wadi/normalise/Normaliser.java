@@ -2,25 +2,21 @@ package io.wadi.normalise;
 
 import io.wadi.model.Column;
 import io.wadi.model.ColumnPage;
-import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.ContractViolation;
 import io.wadi.model.Deadline;
-import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.JsonPage;
-import io.wadi.model.MergeSettings;
-import io.wadi.model.MergeStrategy;
 import io.wadi.model.Page;
 import io.wadi.model.RecordBatch;
 import io.wadi.model.Resource;
 import io.wadi.model.Schema;
-import io.wadi.model.Table;
-import io.wadi.model.TerminalFailure;
-import io.wadi.model.WriteDisposition;
+import io.wadi.model.SchemaContract.Entity;
+import io.wadi.model.SchemaContract.Mode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +47,8 @@ public final class Normaliser {
 
     private record Pending(NumberedPage page, Future<Shredded> shredded) {}
 
-    private final String schemaName;
     private final Plan plan = new Plan();
-    private final Map<String, Table> declared = new LinkedHashMap<>();
+    private final Declarations declarations;
     private final Naming naming;
     private final byte[] seed;
     private final Workers workers;
@@ -61,12 +56,17 @@ public final class Normaliser {
     private final Deadline deadline;
     private final Map<Integer, Batches> batches = new HashMap<>();
     private final Map<String, Collision> collisions = Growth.noCollisions();
+    private final Map<Discarded, Discarded> discarded = new HashMap<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private Optional<Current> current = Optional.empty();
+    /** Ends the run, once it is clear that no other goes before it. */
+    private Optional<ContractViolation> violation = Optional.empty();
 
     /** The resource whose pages are coming. */
     private final class Current {
+        final Declared declared;
         final TablePlan root;
+        final boolean isNew;
         final Growth growth;
         final RowIds.Roots roots;
         final Shredder shredder;
@@ -75,8 +75,10 @@ public final class Normaliser {
         int copiedAt = -1;
         long records;
 
-        Current(TablePlan root, Growth growth, RowIds.Roots roots) {
+        Current(Declared declared, TablePlan root, Growth growth, RowIds.Roots roots) {
+            this.declared = declared;
             this.root = root;
+            this.isNew = !root.seenData;
             this.growth = growth;
             this.roots = roots;
             this.shredder = new Shredder(plan, root, new Links(roots), new Learner(growth, root));
@@ -97,69 +99,31 @@ public final class Normaliser {
      * @param seed what random row ids are made from; the same for the same package
      */
     public Normaliser(Schema base, Naming naming, byte[] seed, Workers workers, Sink sink, Deadline deadline) {
-        this.schemaName = base.name();
+        this.declarations = new Declarations(base, naming, plan);
         this.naming = naming;
         this.seed = seed.clone();
         this.workers = workers;
         this.sink = sink;
         this.deadline = deadline;
-        for (Table table : base.tables()) {
-            int parent = table.parent().map(p -> plan.find(p).index).orElse(-1);
-            plan.restore(table.name(), parent, table.columns(), table.seenData());
-            declared.put(table.name(), table);
-        }
+    }
+
+    /**
+     * Tells of all resources before the first begins: a list may feed another's table, and contracts speak of new ones. Those
+     * that are not told of are declared when they begin.
+     */
+    public void declare(List<Resource> resources) {
+        resources.forEach(declarations::declare);
     }
 
     /** Begins with the pages of {@code resource}. */
     public void begin(Resource resource) {
-        drain(0);
-        String name = naming.path(resource.hints().table().orElse(resource.name()));
-        if (name.startsWith("_dlt") || name.startsWith("_wadi")) {
-            throw new ConfigurationFailure(Explanation.of("resource " + resource.name() + " would load into table "
-                            + name + ", and names that begin with _dlt or _wadi are those of system tables")
-                    .fix("name another table"));
-        }
-        int level = resource.hints().maxNesting().orElse(1000);
-        boolean merges = resource.hints().disposition() == WriteDisposition.MERGE;
-        if (merges) {
-            refuseUnbuilt(resource);
-        }
-        boolean keepsRootId = merges || resource.hints().system().rootId() || plan.hasRootIds(name);
-        TablePlan root = plan.adopt(name, i -> new TablePlan(i, name, List.of(name), -1, keepsRootId, level));
-        if (keepsRootId) {
-            plan.keepRootIds(root);
-        }
-        declared.put(
-                name,
-                new Table(
-                        name,
-                        Optional.empty(),
-                        resource.name(),
-                        resource.hints().disposition(),
-                        resource.hints()
-                                .writing()
-                                .merge()
-                                .over(Optional.ofNullable(declared.get(name))
-                                        .map(Table::merge)
-                                        .orElse(MergeSettings.NONE)),
-                        resource.hints()
-                                .contract()
-                                .or(() ->
-                                        Optional.ofNullable(declared.get(name)).flatMap(Table::contract)),
-                        List.of(),
-                        false));
-        Growth growth = new Growth(plan, naming, resource.hints(), collisions);
-        root.requiredKeys = merges ? growth.requiredKeys() : List.of();
-        current = Optional.of(new Current(root, growth, RowIds.roots(seed, resource.name())));
-    }
-
-    private static void refuseUnbuilt(Resource resource) {
-        MergeStrategy strategy = resource.hints().writing().merge().effective();
-        if (strategy != MergeStrategy.DELETE_INSERT) {
-            throw new TerminalFailure(Explanation.of("resource " + resource.name() + ": the merge strategy "
-                            + strategy.word() + " is not built yet")
-                    .fix("use delete-insert"));
-        }
+        unlessViolated(() -> drain(0));
+        Declared declared = declarations.declare(resource);
+        declarations.begin(declared);
+        TablePlan root = plan.find(declared.table.name());
+        root.requiredKeys = declared.requiredKeys();
+        Growth growth = new Growth(plan, naming, declarations, declared, collisions);
+        current = Optional.of(new Current(declared, root, growth, RowIds.roots(seed, resource.name())));
     }
 
     /**
@@ -168,10 +132,45 @@ public final class Normaliser {
      * @throws Failure when a record cannot be a row
      */
     public void accept(Page page) {
-        if (page instanceof JsonPage json) {
-            accept(json);
-        } else {
-            accept((ColumnPage) page);
+        if ((page instanceof ColumnPage || page.records() > 0) && !isAdmitted(page)) {
+            return;
+        }
+        unlessViolated(() -> {
+            if (page instanceof JsonPage json) {
+                accept(json);
+            } else {
+                accept((ColumnPage) page);
+            }
+        });
+    }
+
+    /** Root tables are judged before all else, as with dlt: what violates a contract further down waits for them. */
+    private void unlessViolated(Runnable step) {
+        if (violation.isPresent()) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (ContractViolation e) {
+            if (!declarations.mayFreeze()) {
+                throw e;
+            }
+            violation = Optional.of(e);
+        }
+    }
+
+    /** Contract section 7: whether rows of the root table may come, in case it is new. */
+    private boolean isAdmitted(Page page) {
+        Current now = current.orElseThrow(() -> new IllegalStateException("a page before its resource"));
+        String name = now.root.name;
+        try {
+            Mode mode = now.declared.contracts.table(name, now.isNew);
+            if (mode != Mode.EVOLVE && page.records() > 0) {
+                Discards.add(discarded, new Discarded(name, "", Entity.TABLES, mode, page.records()));
+            }
+            return mode == Mode.EVOLVE;
+        } catch (Frozen e) {
+            throw e.at(page.origin().of(0));
         }
     }
 
@@ -180,10 +179,12 @@ public final class Normaliser {
         deadline.check();
         drain(0);
         Current now = current.orElseThrow(() -> new IllegalStateException("a page before its resource"));
-        if (page.records() > 0) {
+        if (page.records() == 0) {
+            now.columns.materialise(page);
+        } else {
             TableRows rows = now.columns.shred(page, now.records);
             now.records += page.records();
-            append(new Shredded(List.of(rows), page.records(), 0));
+            append(new Shredded(List.of(rows), page.records(), 0, now.columns.discarded()));
         }
     }
 
@@ -240,6 +241,7 @@ public final class Normaliser {
     }
 
     private void append(Shredded shredded) {
+        shredded.discarded().forEach(one -> Discards.add(discarded, one));
         for (TableRows rows : shredded.tables()) {
             if (rows.rows > 0) {
                 TablePlan table = plan.table(rows.plan.index);
@@ -251,30 +253,18 @@ public final class Normaliser {
 
     /** Ends all resources: the last batches go out. */
     public Normalised finish() {
-        drain(0);
+        unlessViolated(() -> drain(0));
+        violation.ifPresent(v -> {
+            throw v;
+        });
         plan.tables().forEach(t -> Optional.ofNullable(batches.get(t.index)).ifPresent(Batches::flush));
-        List<Table> tables = new ArrayList<>();
-        for (TablePlan table : plan.tables()) {
-            tables.add(finished(table));
-        }
-        return new Normalised(new Schema(schemaName, tables), List.copyOf(collisions.values()));
-    }
-
-    private Table finished(TablePlan table) {
-        Optional<String> parent = table.isRoot() ? Optional.empty() : Optional.of(plan.table(table.parent).name);
-        TablePlan root = table;
-        while (!root.isRoot()) {
-            root = plan.table(root.parent);
-        }
-        Table like = Optional.ofNullable(declared.get(root.name)).orElseThrow();
-        return new Table(
-                table.name,
-                parent,
-                like.resource(),
-                like.disposition(),
-                parent.isEmpty() ? like.merge() : MergeSettings.NONE,
-                parent.isEmpty() ? like.contract() : Optional.empty(),
-                table.columns,
-                table.seenData);
+        List<Finding> findings = new ArrayList<>(collisions.values());
+        discarded.values().stream()
+                .sorted(Comparator.comparing(Discarded::table)
+                        .thenComparing(Discarded::column)
+                        .thenComparing(Discarded::entity)
+                        .thenComparing(Discarded::mode))
+                .forEach(findings::add);
+        return new Normalised(declarations.schema(), findings);
     }
 }

@@ -26,6 +26,11 @@ final class ObjectPlan {
         this.level = level;
     }
 
+    /** The levels that may be opened below the row. */
+    int rowLevel() {
+        return level + fragments.size();
+    }
+
     int size() {
         return fields.size();
     }

@@ -17,6 +17,8 @@ final class Plan {
     private final List<TablePlan> tables = new ArrayList<>();
     private final Map<String, TablePlan> byName = new HashMap<>();
     private final Set<String> restored = new HashSet<>();
+    /** Whether any contract refuses anything. */
+    boolean guarded;
 
     List<TablePlan> tables() {
         return tables;
@@ -71,7 +73,7 @@ final class Plan {
                 .toList();
     }
 
-    private TablePlan rootOf(TablePlan table) {
+    TablePlan rootOf(TablePlan table) {
         return table.isRoot() ? table : rootOf(tables.get(table.parent));
     }
 
@@ -89,6 +91,7 @@ final class Plan {
 
     Plan copy() {
         Plan copy = new Plan();
+        copy.guarded = guarded;
         for (TablePlan table : tables) {
             TablePlan twin = table.copyColumns();
             copy.tables.add(twin);
@@ -96,6 +99,7 @@ final class Plan {
         }
         for (TablePlan table : tables) {
             table.root.copyInto(copy.table(table.index).root, copy);
+            table.list.copyInto(copy.table(table.index).list, copy);
         }
         return copy;
     }

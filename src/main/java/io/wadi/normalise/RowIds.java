@@ -35,7 +35,12 @@ public final class RowIds {
 
     /** The id of a root row that is its own content: scd2's version. {@code record} is the source's JSON. */
     public void row(byte[] record, int from, int to, byte[] out, int outFrom) {
-        hash(CanonicalJson.row(record, from, to), out, outFrom);
+        row(CanonicalJson.row(record, from, to), out, outFrom);
+    }
+
+    /** The same of a record that is canonical already. */
+    void row(String canonical, byte[] out, int outFrom) {
+        hash(canonical, out, outFrom);
     }
 
     /**

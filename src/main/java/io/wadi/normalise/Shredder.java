@@ -34,6 +34,9 @@ final class Shredder {
     private final Learning learning;
     private final List<TableRows> touched = new ArrayList<>();
     private List<TableRows> tables = new ArrayList<>();
+    /** The current record may have holes. */
+    private boolean pruned;
+
     private Utf8Parser parser = Utf8Parser.over(new byte[0], 0, 0);
 
     Shredder(Plan plan, TablePlan root, Links links, Learning learning) {
@@ -56,8 +59,9 @@ final class Shredder {
                 if (!recordOrLearn(page, start)) {
                     return result(records, start);
                 }
-                links.close(touched, numbered.first() + records);
+                links.close(touched, numbered.first() + records, page.bytes(), start, parser.position());
                 touched.clear();
+                cells.discards.commit();
                 records++;
                 start = parser.position();
             }
@@ -66,7 +70,7 @@ final class Shredder {
         } catch (IOException e) {
             throw invalid(page, records, String.valueOf(e.getMessage()), e);
         } catch (CannotCoerce e) {
-            throw new TerminalFailure(e.explanation().at(page.origin().of(records)), e);
+            throw e.at(page.origin().of(records));
         }
         if (records != page.records()) {
             throw invalid(page, records, "one value expected, found none", new IOException("records: " + records));
@@ -85,12 +89,13 @@ final class Shredder {
 
     private Shredded result(int records, int next) {
         tables.forEach(TableRows::pad);
-        return new Shredded(tables, records, next);
+        return new Shredded(tables, records, next, cells.discards.taken());
     }
 
     private boolean recordOrLearn(JsonPage page, int start) throws IOException {
         byte[] record = {};
         boolean resolved = false;
+        pruned = false;
         int end = 0;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             try {
@@ -100,6 +105,7 @@ final class Shredder {
                 }
                 return true;
             } catch (Surprise surprise) {
+                cells.discards.rollBack();
                 touched.forEach(TableRows::rollBack);
                 touched.clear();
                 if (attempt == 0) {
@@ -109,11 +115,16 @@ final class Shredder {
                 if (surprise == Surprise.COLLISION) {
                     record = Collisions.resolve(root, record);
                     resolved = true;
-                } else if (!learning.learn(record)) {
+                } else if (surprise == Surprise.UNKNOWN && !learning.learn(record)) {
+                    cells.discards.forget();
                     return false;
                 }
                 fit();
-                parser = Utf8Parser.over(record, 0, record.length);
+                if (plan.guarded) {
+                    record = Pruning.prune(root, record, cells.discards);
+                    pruned = true;
+                }
+                parser = Utf8Parser.over(record);
                 parser.nextToken();
             }
         }
@@ -149,17 +160,21 @@ final class Shredder {
             return;
         }
         // A list as a record is a record for each of its elements (contract section 2).
+        long index = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            element(root, -1, 0);
+            element(root, -1, index++);
         }
     }
 
     private void element(TablePlan table, int parentRow, long listIndex) throws IOException {
+        if (pruned && parser.isNaN()) {
+            return;
+        }
         TableRows rows = touch(table);
         int row = rows.begin(parentRow, listIndex);
         switch (parser.currentToken()) {
             case START_OBJECT -> object(table.root, rows, row);
-            case START_ARRAY -> value(known(table.root, "list"), rows, row);
+            case START_ARRAY -> value(known(table.list, "list"), rows, row);
             case VALUE_NULL -> {}
             default -> value(known(table.root, "value"), rows, row);
         }
@@ -175,7 +190,7 @@ final class Shredder {
 
     private TableRows touch(TablePlan table) {
         // A table comes to be with its first row, even if that is empty.
-        if (table == TablePlan.NONE || table.rowId == Field.NONE) {
+        if (table == TablePlan.NONE || !table.ready) {
             throw Surprise.UNKNOWN;
         }
         TableRows rows = tables.get(table.index);
@@ -234,6 +249,14 @@ final class Shredder {
             throw Surprise.COLLISION;
         }
         long index = 0;
+        if (field.barredTable.isPresent()) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                parser.skipChildren();
+                index++;
+            }
+            cells.discards.table(field.barredTable.get(), index);
+            return;
+        }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             element(field.list, row, index++);
         }

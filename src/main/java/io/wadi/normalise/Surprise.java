@@ -7,6 +7,8 @@ final class Surprise extends RuntimeException {
 
     /** Something new: a key, a type, a table. */
     static final Surprise UNKNOWN = new Surprise();
+    /** Something for whose sake a contract leaves out a row. */
+    static final Surprise BARRED = new Surprise();
     /** Two values for one column. */
     static final Surprise COLLISION = new Surprise();
 

@@ -25,13 +25,26 @@ final class TablePlan {
     boolean keepsRootId;
 
     final ObjectPlan root;
+    /** A row that is a list in a list: that costs a level more (contract section 2). */
+    final ObjectPlan list;
+
     final List<Column> columns = new ArrayList<>();
     private final Map<String, Integer> byName = new HashMap<>();
     /** Which keys feed a column, or with {@code []} a nested table; only the plan that learns keeps them. */
     final Map<String, List<Field>> feeders = new HashMap<>();
 
+    /** What the ids of a root table's rows are made from, and for {@link RootIds#KEY} the columns of the key. */
+    RootIds ids = RootIds.RANDOM;
+
+    List<String> keys = List.of();
+
     /** Columns in which each row needs a value: the keys of a merge. */
     List<String> requiredKeys = List.of();
+
+    /** The table has had a row in this run, and has its system columns. */
+    boolean ready;
+    /** Columns may come to be whatever a contract says: a root table has no data yet, a nested one not even a row. */
+    boolean open;
 
     boolean seenData;
     int rowId = Field.NONE;
@@ -47,6 +60,11 @@ final class TablePlan {
         this.parent = parent;
         this.keepsRootId = keepsRootId;
         this.root = new ObjectPlan(this, List.of(), "", level);
+        this.list = new ObjectPlan(this, List.of(), "", level - 1);
+    }
+
+    boolean isAnothersRoot() {
+        return index >= 0 && isRoot();
     }
 
     boolean isRoot() {
@@ -75,7 +93,11 @@ final class TablePlan {
     TablePlan copyColumns() {
         TablePlan copy = new TablePlan(index, name, fragments, parent, keepsRootId, root.level);
         columns.forEach(copy::add);
+        copy.ready = ready;
+        copy.open = open;
         copy.seenData = seenData;
+        copy.ids = ids;
+        copy.keys = keys;
         copy.requiredKeys = requiredKeys;
         return copy;
     }

@@ -2,6 +2,7 @@ package io.wadi.normalise;
 
 import io.wadi.model.ColumnVector;
 import io.wadi.model.ColumnVector.Storage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,9 @@ final class TableRows {
     final List<ColumnVector> vectors = new ArrayList<>();
     /** Row ids that the source brought itself (contract 1.4). */
     final ColumnVector givenIds = new ColumnVector(Storage.BYTES);
+
+    /** Canonical JSON of the values that the row ids are made from, a vector for each column of the key. */
+    final List<ColumnVector> keys = new ArrayList<>();
 
     int[] parentRows = new int[64];
     long[] listIndexes = new long[64];
@@ -30,6 +34,9 @@ final class TableRows {
     void fit() {
         for (int i = vectors.size(); i < plan.columns.size(); i++) {
             vectors.add(new ColumnVector(Storage.of(plan.columns.get(i))));
+        }
+        while (keys.size() < plan.keys.size()) {
+            keys.add(new ColumnVector(Storage.BYTES));
         }
     }
 
@@ -53,6 +60,17 @@ final class TableRows {
         return vector;
     }
 
+    /** Notes a part of the row's key. */
+    void key(int part, int row, String json) {
+        ColumnVector vector = keys.get(part);
+        vector.padTo(row);
+        if (vector.size() > row) {
+            throw Surprise.COLLISION;
+        }
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        vector.appendBytes(utf8, 0, utf8.length);
+    }
+
     boolean isWritten(int column, int row) {
         return vectors.get(column).size() > row;
     }
@@ -61,6 +79,7 @@ final class TableRows {
     void rollBack() {
         vectors.forEach(v -> v.truncate(mark));
         givenIds.truncate(mark);
+        keys.forEach(v -> v.truncate(mark));
         rows = mark;
         touched = false;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.io.ContentReference;
 import com.fasterxml.jackson.core.io.IOContext;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
 import com.fasterxml.jackson.core.util.BufferRecycler;
@@ -30,15 +31,32 @@ final class Utf8Parser extends UTF8StreamJsonParser {
     private int textTo;
 
     @SuppressWarnings("NullAway") // Jackson's own way to say: no stream, no codec
-    private Utf8Parser(byte[] bytes, int from, int to, IOContext context) {
-        super(context, FEATURES, (InputStream) null, null, SYMBOLS.makeChild(FLAGS), bytes, from, to, 0, false);
+    private Utf8Parser(byte[] bytes, int from, int to, int features, IOContext context) {
+        super(context, features, (InputStream) null, null, SYMBOLS.makeChild(FLAGS), bytes, from, to, 0, false);
     }
 
     static Utf8Parser over(byte[] bytes, int from, int to) {
+        return over(bytes, from, to, FEATURES);
+    }
+
+    /** Over a record that may have holes (see {@link Pruning}). */
+    static Utf8Parser over(byte[] record) {
+        return over(
+                record,
+                0,
+                record.length,
+                FEATURES
+                        | JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS
+                                .mappedFeature()
+                                .getMask());
+    }
+
+    private static Utf8Parser over(byte[] bytes, int from, int to, int features) {
         return new Utf8Parser(
                 bytes,
                 from,
                 to,
+                features,
                 new IOContext(
                         Limits.JSON,
                         StreamWriteConstraints.defaults(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.wadi.model.Base;
+import io.wadi.model.Clearing;
 import io.wadi.model.Head;
 import io.wadi.model.Hints;
 import io.wadi.model.LoadPackage.Versioned;
@@ -44,6 +45,9 @@ final class ManifestText {
         manifest.base().schema().ifPresent(text -> base.put("schema", text));
         manifest.cursors().ifPresent(v -> versioned(root.putObject("cursors"), v));
         manifest.schema().ifPresent(v -> versioned(root.putObject("schema"), v));
+        if (!manifest.clearing().equals(Clearing.NONE)) {
+            root.set("clearing", JSON.valueToTree(manifest.clearing()));
+        }
         ArrayNode resources = root.putArray("resources");
         manifest.resources().forEach(r -> resource(resources.addObject(), r));
         ArrayNode parts = root.putArray("parts");
@@ -116,6 +120,7 @@ final class ManifestText {
                         optional(base, "state"),
                         optional(base, "schema"),
                         base.required("schema_version").asLong()),
+                root.has("clearing") ? JSON.treeToValue(root.get("clearing"), Clearing.class) : Clearing.NONE,
                 resources,
                 versioned(root.path("cursors")),
                 versioned(root.path("schema")),

@@ -6,6 +6,7 @@ import io.wadi.model.Explanation;
 import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.LoadPackage.Versioned;
+import io.wadi.model.OnEmpty;
 import io.wadi.model.Part;
 import io.wadi.model.Schema;
 import io.wadi.model.Table;
@@ -125,7 +126,8 @@ public final class PackageDirectory {
     }
 
     private List<LoadJob> jobs(Schema schema, List<PartFile> files) {
-        Set<String> ran = ran();
+        Set<String> replaced = replaced(schema);
+        Schema before = SchemaDocument.read(manifest.identity().source(), manifest.base(), manifest.clearing());
         List<LoadJob> jobs = new ArrayList<>();
         for (Table table : schema.tables()) {
             List<Part> parts = new ArrayList<>();
@@ -137,12 +139,17 @@ public final class PackageDirectory {
                 }
             }
             WriteDisposition disposition = schema.root(table).disposition();
-            // A resource that ran replaces its tables, rows or none (contract 4.1).
             boolean emptied = table.seenData()
                     && disposition == WriteDisposition.REPLACE
-                    && ran.contains(schema.root(table).resource());
+                    && replaced.contains(schema.root(table).name());
+            boolean asked = table.isRoot()
+                    && table.seenData()
+                    && before.table(table.name()).filter(Table::seenData).isEmpty();
             if (!parts.isEmpty() || emptied) {
                 jobs.add(new LoadJob(table, disposition, parts));
+            } else if (asked) {
+                // Its resource asked for it to exist; nothing is there to replace or merge.
+                jobs.add(new LoadJob(table, WriteDisposition.APPEND, parts));
             }
         }
         return jobs;
@@ -161,15 +168,30 @@ public final class PackageDirectory {
                 schema,
                 document,
                 manifest.cursors(),
+                manifest.clearing(),
                 jobs,
                 Hashes.of(parts),
                 identity.key());
     }
 
-    private Set<String> ran() {
-        Set<String> ran = new HashSet<>();
-        manifest.resources().forEach(r -> ran.add(r.resource()));
-        return ran;
+    /**
+     * The root tables whose rows go, with those of all tables below: a resource that ran replaces its tables, rows or none
+     * (contract 4.1), unless it keeps them where it gave none.
+     */
+    private Set<String> replaced(Schema schema) {
+        Set<String> replaced = new HashSet<>();
+        for (Extracted ran : manifest.resources()) {
+            boolean keeps = ran.records() == 0 && ran.hints().writing().onEmpty() == OnEmpty.KEEP;
+            schema.tables().stream()
+                    .filter(table ->
+                            !keeps && table.isRoot() && table.resource().equals(ran.resource()))
+                    .forEach(table -> replaced.add(table.name()));
+        }
+        for (StoredPart part : manifest.parts()) {
+            schema.table(part.table())
+                    .ifPresent(table -> replaced.add(schema.root(table).name()));
+        }
+        return replaced;
     }
 
     private PartFile openPart(StoredPart stored, Table table) {

@@ -2,6 +2,7 @@ package io.wadi.pack;
 
 import io.wadi.disk.Durable;
 import io.wadi.model.Base;
+import io.wadi.model.Clearing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,11 @@ public final class PackageStore {
     }
 
     public PackageDirectory create(Identity identity, Base base) {
-        return PackageDirectory.create(packages.resolve(identity.loadId()), Manifest.begin(identity, base));
+        return create(identity, base, Clearing.NONE);
+    }
+
+    public PackageDirectory create(Identity identity, Base base, Clearing clearing) {
+        return PackageDirectory.create(packages.resolve(identity.loadId()), Manifest.begin(identity, base, clearing));
     }
 
     public List<PackageDirectory> list() {

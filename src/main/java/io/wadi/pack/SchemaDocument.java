@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.model.Base;
+import io.wadi.model.Clearing;
 import io.wadi.model.Column;
 import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
@@ -51,6 +52,11 @@ public final class SchemaDocument {
     /** The schema of the base; empty where the destination has none. */
     public static Schema read(String name, Base base) {
         return base.schema().map(text -> read(name, text)).orElse(Schema.empty(name));
+    }
+
+    /** The schema of the base without the tables that a load drops. */
+    public static Schema read(String name, Base base, Clearing clearing) {
+        return read(name, base).without(clearing.dropped());
     }
 
     static Schema read(String name, String text) {
@@ -147,10 +153,21 @@ public final class SchemaDocument {
         return node.hasNonNull(key) ? OptionalInt.of(node.get(key).asInt()) : OptionalInt.empty();
     }
 
-    /** The schema as text: where it is the base's that very text, else a later version. */
     public static Versioned write(Schema schema, Base base) {
-        Optional<String> known =
-                base.schema().filter(text -> read(schema.name(), text).equals(schema));
+        return write(schema, base, Clearing.NONE);
+    }
+
+    /**
+     * The schema as text: where it is the base's that very text, else a later version. A source that is cleared as a whole
+     * counts anew.
+     */
+    public static Versioned write(Schema schema, Base base, Clearing clearing) {
+        if (clearing.wholeSource()) {
+            return write(schema, new Base(base.head(), base.state(), Optional.empty(), 0));
+        }
+        Optional<String> known = base.schema()
+                .filter(text -> clearing.dropped().isEmpty()
+                        && read(schema.name(), text).equals(schema));
         if (known.isPresent()) {
             return new Versioned(base.schemaVersion(), known.get(), hash(known.get()));
         }
@@ -160,7 +177,7 @@ public final class SchemaDocument {
         for (Table table : schema.tables()) {
             write(tables.putObject(table.name()), table);
         }
-        long version = base.schemaVersion() + steps(schema, base);
+        long version = base.schemaVersion() + steps(schema, base, clearing);
         String hash = Hashes.of(root.toString());
         root.put("version", version).put(HASH, hash);
         return new Versioned(version, root.toString(), hash);
@@ -178,12 +195,12 @@ public final class SchemaDocument {
      * How often dlt would have counted: once for what the resources declare, once for what their records show. The first
      * load does both, with the tables of the system at the least.
      */
-    private static int steps(Schema schema, Base base) {
+    private static int steps(Schema schema, Base base, Clearing clearing) {
         if (base.schema().isEmpty()) {
             return 2;
         }
-        Schema before = read(schema.name(), base);
-        boolean declared = false;
+        Schema before = read(schema.name(), base, clearing);
+        boolean declared = !clearing.dropped().isEmpty();
         boolean shown = false;
         for (Table table : schema.tables()) {
             Optional<Table> old = before.table(table.name());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.model.Base;
+import io.wadi.model.Clearing;
 import io.wadi.model.CursorState;
 import io.wadi.model.Explanation;
 import io.wadi.model.LoadPackage.Versioned;
@@ -75,6 +76,24 @@ public final class StateDocument {
                 e);
     }
 
+    /** Without what a clearing makes a source forget. */
+    public StateDocument cleared(String source, Clearing clearing) {
+        if (clearing.refresh().isEmpty()) {
+            return this;
+        }
+        ObjectNode next = root.deepCopy();
+        if (next.withObjectProperty(SOURCES).get(source) instanceof ObjectNode state) {
+            if (clearing.wholeSource()) {
+                state.retain(RESOURCES);
+            }
+            state.path(RESOURCES)
+                    .properties()
+                    .removeIf(
+                            r -> clearing.wholeSource() || clearing.resources().contains(r.getKey()));
+        }
+        return new StateDocument(next, version);
+    }
+
     /** @throws TerminalFailure when a cursor's value is not what its type says */
     public PipelineState cursors() {
         Map<PipelineState.Key, CursorState> cursors = new HashMap<>();
@@ -131,7 +150,9 @@ public final class StateDocument {
         if (!contains(names, schema)) {
             names.add(schema);
         }
-        ObjectNode sources = next.withObjectProperty(SOURCES);
+        // As long as no source has anything to say, dlt notes none.
+        boolean silent = cursors.cursors().isEmpty() && cursors.reset().isEmpty();
+        ObjectNode sources = silent && !next.has(SOURCES) ? JSON.createObjectNode() : next.withObjectProperty(SOURCES);
         cursors.reset().forEach(sources::withObjectProperty);
         PipelineState before = cursors();
         before.cursors().keySet().stream()

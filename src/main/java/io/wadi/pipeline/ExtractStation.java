@@ -10,13 +10,16 @@ import io.wadi.model.CursorState;
 import io.wadi.model.Explanation;
 import io.wadi.model.Extraction;
 import io.wadi.model.Mask;
+import io.wadi.model.OnEmpty;
 import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.PipelineState;
 import io.wadi.model.Resource;
 import io.wadi.model.Source;
+import io.wadi.model.TerminalFailure;
 import io.wadi.model.Value;
 import io.wadi.model.WriteDisposition;
+import io.wadi.model.Writing;
 import io.wadi.pack.Extracted;
 import io.wadi.pack.Identity;
 import io.wadi.pack.Manifest;
@@ -62,7 +65,7 @@ final class ExtractStation {
     /** @return records extracted, by resource */
     Map<String, Long> extract(Source source) {
         Manifest manifest = directory.manifest();
-        StateDocument document = StateDocument.read(manifest.base());
+        StateDocument document = StateDocument.read(manifest.base()).cleared(source.name(), manifest.clearing());
         PipelineState state = document.cursors();
         List<Extracted> all = new ArrayList<>();
         Map<String, Long> records = new LinkedHashMap<>();
@@ -104,6 +107,7 @@ final class ExtractStation {
                     after = cursor.get().end().isPresent() ? state : state.with(key, filtered.state());
                 }
             }
+            refuseEmpty(resource, writer.records());
             String checksum = writer.seal();
             all.add(new Extracted(
                     resource.name(),
@@ -113,6 +117,17 @@ final class ExtractStation {
                     writer.records(),
                     checksum));
             return after;
+        }
+    }
+
+    /** Before anything is loaded: a source that suddenly has nothing may be broken rather than empty. */
+    private static void refuseEmpty(Resource resource, long records) {
+        Writing writing = resource.hints().writing();
+        if (records == 0 && writing.disposition() == WriteDisposition.REPLACE && writing.onEmpty() == OnEmpty.FAIL) {
+            throw new TerminalFailure(Explanation.of("resource " + resource.name()
+                            + " gave no record, and its table would be emptied; nothing was loaded")
+                    .fix("look at the source; if it is right to be empty, say onEmpty: replace, or onEmpty: keep to"
+                            + " leave the table as it is"));
         }
     }
 

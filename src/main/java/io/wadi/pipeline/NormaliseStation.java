@@ -1,18 +1,20 @@
 package io.wadi.pipeline;
 
 import io.wadi.journal.JournalReader;
-import io.wadi.model.Base;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
+import io.wadi.model.Extraction;
 import io.wadi.model.Page;
+import io.wadi.model.Pages;
 import io.wadi.model.Resource;
 import io.wadi.model.TerminalFailure;
-import io.wadi.normalise.Collision;
+import io.wadi.normalise.Finding;
 import io.wadi.normalise.Naming;
 import io.wadi.normalise.Normalised;
 import io.wadi.normalise.Normaliser;
 import io.wadi.pack.Extracted;
 import io.wadi.pack.Identity;
+import io.wadi.pack.Manifest;
 import io.wadi.pack.PackageDirectory;
 import io.wadi.pack.PartsWriter;
 import io.wadi.pack.SchemaDocument;
@@ -31,12 +33,20 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
         this.parts = directory.parts();
         Identity identity = directory.manifest().identity();
         this.normaliser = new Normaliser(
-                SchemaDocument.read(identity.source(), directory.manifest().base()),
+                SchemaDocument.read(
+                        identity.source(),
+                        directory.manifest().base(),
+                        directory.manifest().clearing()),
                 new Naming(maxIdentifier),
                 HexFormat.of().parseHex(identity.seed()),
                 workers,
                 parts::append,
                 deadline);
+    }
+
+    /** All resources that are to come, before the first. */
+    void declare(List<Resource> resources) {
+        normaliser.declare(resources);
     }
 
     @Override
@@ -51,7 +61,11 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
 
     /** Reads the journal, for a package whose extraction ended before. */
     void replay() {
-        for (Extracted extracted : directory.manifest().resources()) {
+        List<Extracted> all = directory.manifest().resources();
+        declare(all.stream()
+                .map(extracted -> new Resource(extracted.resource(), extracted.hints(), NormaliseStation::unopened))
+                .toList());
+        for (Extracted extracted : all) {
             try (JournalReader journal = new JournalReader(directory.journal(extracted))) {
                 if (!journal.checksum().equals(extracted.checksum())) {
                     throw new TerminalFailure(
@@ -67,12 +81,17 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
         }
     }
 
+    private static Pages unopened(Extraction extraction) {
+        throw new IllegalStateException("pages come from the journal");
+    }
+
     /** Makes the package's parts final; extraction must have ended. */
-    List<Collision> finish() {
+    List<Finding> finish() {
         Normalised normalised = normaliser.finish();
-        Base base = directory.manifest().base();
-        directory.normalised(SchemaDocument.write(normalised.schema(), base), parts.seal());
-        return normalised.collisions();
+        Manifest manifest = directory.manifest();
+        directory.normalised(
+                SchemaDocument.write(normalised.schema(), manifest.base(), manifest.clearing()), parts.seal());
+        return normalised.findings();
     }
 
     @Override

@@ -3,13 +3,15 @@ package io.wadi.pipeline;
 import io.wadi.load.Loaded;
 import io.wadi.model.Base;
 import io.wadi.model.Cancelled;
+import io.wadi.model.Clearing;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.LoadPackage.Versioned;
+import io.wadi.model.Resource;
 import io.wadi.model.Source;
 import io.wadi.model.StalePackage;
 import io.wadi.model.TerminalFailure;
-import io.wadi.normalise.Collision;
+import io.wadi.normalise.Finding;
 import io.wadi.normalise.Normaliser;
 import io.wadi.pack.Identity;
 import io.wadi.pack.Manifest;
@@ -17,6 +19,7 @@ import io.wadi.pack.OpenPackage;
 import io.wadi.pack.PackageDirectory;
 import io.wadi.pack.PackageState;
 import io.wadi.pack.PackageStore;
+import io.wadi.pack.SchemaDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -151,7 +154,8 @@ public final class PipelineRun implements Loading {
                         now,
                         HexFormat.of().formatHex(settings.seeds().get()),
                         settings.key()),
-                base);
+                base,
+                clearing(source, base));
         try {
             if (settings.until() == Station.EXTRACT) {
                 Map<String, Long> records =
@@ -167,19 +171,30 @@ public final class PipelineRun implements Loading {
         }
     }
 
+    private Clearing clearing(Source source, Base base) {
+        return settings.refresh()
+                .filter(refresh -> base.schema().isPresent())
+                .map(refresh -> Clearing.of(
+                        refresh,
+                        SchemaDocument.read(source.name(), base),
+                        source.resources().stream().map(Resource::name).toList()))
+                .orElse(Clearing.NONE);
+    }
+
     private void extractAndNormalise(Source source, PackageDirectory directory, Target target, PackageStore store) {
         ExecutorService executor = workers();
         Map<String, Long> records;
-        List<Collision> collisions;
+        List<Finding> findings;
         try (NormaliseStation normalise = normalise(directory, target, executor)) {
+            normalise.declare(source.resources());
             records = new ExtractStation(settings, target, directory, normalise).extract(source);
             settings.progress().at(Station.NORMALISE);
-            collisions = normalise.finish();
+            findings = normalise.finish();
         } finally {
             executor.shutdownNow();
         }
         List<String> warnings = new ArrayList<>(source.warnings());
-        warnings.addAll(warnings(collisions));
+        warnings.addAll(warnings(findings));
         if (isNothing(directory)) {
             done(directory, target, Station.LOAD, records, Optional.empty(), warnings, false);
             store.remove(directory);
@@ -211,6 +226,7 @@ public final class PipelineRun implements Loading {
                 == manifest.base().schemaVersion();
         try (OpenPackage open = directory.open()) {
             return sameSchema
+                    && manifest.clearing().tables().isEmpty()
                     && manifest.cursors().isEmpty()
                     && open.content().jobs().isEmpty();
         }
@@ -250,9 +266,9 @@ public final class PipelineRun implements Loading {
         directory.mark(PackageState.LOADED);
     }
 
-    private static List<String> warnings(List<Collision> collisions) {
+    private static List<String> warnings(List<Finding> findings) {
         List<String> warnings = new ArrayList<>();
-        collisions.forEach(c -> warnings.add(c.describe()));
+        findings.forEach(finding -> warnings.add(finding.describe()));
         return warnings;
     }
 

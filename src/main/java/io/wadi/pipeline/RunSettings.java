@@ -3,6 +3,7 @@ package io.wadi.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import io.wadi.model.Deadline;
+import io.wadi.model.Refresh;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param key the caller's idempotency key, or empty
  * @param until the last station to visit
  * @param fresh gives up unfinished packages instead of finishing them
+ * @param refresh how far the run begins anew
  * @param threads how many pages are shredded at once
  * @param seeds gives 16 random bytes a package
  * @param maskKey what {@code hash} masks are keyed with
@@ -26,6 +28,7 @@ public record RunSettings(
         String key,
         Station until,
         boolean fresh,
+        Optional<Refresh> refresh,
         int threads,
         InstantSource clock,
         Supplier<byte[]> seeds,
@@ -38,6 +41,7 @@ public record RunSettings(
         requireNonNull(input);
         requireNonNull(key);
         requireNonNull(until);
+        requireNonNull(refresh);
         requireNonNull(clock);
         requireNonNull(seeds);
         requireNonNull(maskKey);

@@ -113,20 +113,20 @@ class MetadataTest {
                                 " | ",
                                 option.prefix(),
                                 option.defaultValue(),
-                                words(field.getType()),
+                                words(field.getType(), option.enums()),
                                 option.description()));
             }
         }
     }
 
     /** As routes write them, and not as Java does. */
-    private static String words(Class<?> type) {
+    private static String words(Class<?> type, String said) {
         return type.isEnum()
                 ? String.join(
                         ",",
                         Arrays.stream(type.getEnumConstants())
                                 .map(constant -> Problems.word((Enum<?>) constant))
                                 .toList())
-                : "";
+                : said;
     }
 }

@@ -114,7 +114,7 @@ class OptionsTest {
     @Test
     void columnsMayHaveRolesInAMerge() {
         Hints hints = hints(
-                "column: {gone: {hardDelete: true, dataType: bool}, lsn: {dedupSort: desc}, v: {hardDelete: false}}\n");
+                "primaryKey: id\ncolumn: {gone: {hardDelete: true, dataType: bool}, lsn: {dedupSort: desc}, v: {hardDelete: false}}\n");
 
         assertThat(hints.columns().get("gone").roles()).containsExactly(ColumnRole.HARD_DELETE);
         assertThat(hints.columns().get("gone").type()).contains(DataType.BOOL);
@@ -151,8 +151,23 @@ class OptionsTest {
                 "cursor.pth: a            | unknown option cursor.pth                        | did you mean cursor.path?",
                 "cursor.lag: 3            | cursor.lag without cursor.path                   | say where records have their cursor: cursor.path: updated_at",
                 "mask.email: hsah         | mask.email is 'hsah'                             | did you mean hash?",
-                "column.a.type: text      | unknown option column.a.type                     | it has column.a.dataType, column.a.nullable, column.a.precision, column.a.scale, column.a.hardDelete, column.a.dedupSort",
+                "column.a.type: text      | unknown option column.a.type                     | it has column.a.dataType, column.a.nullable, column.a.precision, column.a.scale, column.a.timezone, column.a.hardDelete, column.a.dedupSort, column.a.cluster",
                 "column.a.dataType: txt   | column.a.dataType is 'txt'                       | did you mean text?",
+                "onEmpty: kep             | onEmpty is 'kep'                                 | did you mean keep?",
+                "mergeStrategy: upsrt     | mergeStrategy is 'upsrt'                         | did you mean upsert?",
+                "mergeStrategy: upsert    | mergeStrategy without writeDisposition: merge    | add writeDisposition: merge, or leave it out",
+                "onEmpty: keep            | onEmpty without writeDisposition: replace        | leave it out: nothing is taken away where nothing came",
+                "merge.skipUnchaned: true | unknown option merge.skipUnchaned                | did you mean merge.skipUnchanged?",
+                "merge.deduplicated: ja   | merge.deduplicated is 'ja'                       | it is true or false",
+                "scd2.validFrm: a         | unknown option scd2.validFrm                     | did you mean scd2.validFrom?",
+                "contract: freez          | contract is 'freez'                              | did you mean freeze?",
+                "contract.colums: freeze  | unknown option contract.colums                   | did you mean contract.columns?",
+                "contract.dataType: x     | contract.dataType is 'x'                         | it is evolve or freeze or discard_row or discard_value",
+                "addRowId: no             | addRowId is 'no'                                 | it is true or false",
+                "addRowid2: false         | unknown option addRowid2                         | did you mean addRowId?",
+                "column.a.dedupSort: asc  | column.a.dedupSort without primaryKey            | say which columns tell rows apart: primaryKey: id",
+                "column.a.timezone: utc   | column.a.timezone is 'utc'                       | it is true or false",
+                "column.l[].dataType: text| column.l[].dataType is of no column              | name a column of the nested table after its list: column.lines[].price.dataType",
                 "window.step: P1D         | a window has no window.start                     | say where it begins: {cursor.start}, or a date",
                 "window.strt: 2020-01-01  | unknown option window.strt                       | did you mean window.start?",
                 "query.a: '{window.begin}'| query.a is '{window.begin}'                      | did you mean {window.end}?",

@@ -1,6 +1,7 @@
 package io.wadi.camel;
 
 import io.wadi.config.RouteFiles;
+import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
@@ -95,12 +96,18 @@ final class Project {
     }
 
     WadiContext start() {
+        return start(Map.of());
+    }
+
+    /** @param says what the run says of resources */
+    WadiContext start(Map<String, Said> says) {
         return WadiContext.start(
                 routes(),
                 "p",
                 Settings.read(home, settings, environment),
                 Secrets.read(home, environment),
-                new Retry(3, (time, deadline) -> {}, InstantSource.fixed(NOW), new Random(1)));
+                new Retry(3, (time, deadline) -> {}, InstantSource.fixed(NOW), new Random(1)),
+                says);
     }
 
     Loaded run(Map<String, String> parameters) {
@@ -128,8 +135,12 @@ final class Project {
 
     /** The resources that a run registers, unread. */
     Source registered(Map<String, String> parameters) {
+        return registered(parameters, Map.of());
+    }
+
+    Source registered(Map<String, String> parameters, Map<String, Said> says) {
         List<Source> sources = new ArrayList<>();
-        try (WadiContext context = start()) {
+        try (WadiContext context = start(says)) {
             context.run(loading((source, options) -> sources.add(source)), parameters);
         }
         return sources.get(0);

@@ -173,6 +173,7 @@ class BadRouteTest {
                               credentials: crm
                               mask.mail: hash
                         - to: wadi-sql:warehouse?tables=public.items
+                        - toD: "wadi-rest:later?url=https://x.example&auth=bearer&credentials=needed-when-it-gets-there"
                 """);
         Outcome outcome = project.run("-p", "strat=2026-01-01");
         failed(

@@ -8,6 +8,8 @@ import io.wadi.testing.Reply;
 import io.wadi.testing.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,66 @@ class ShowTest {
                 .contains(
                         "{\"option\":\"mask.email\",\"value\":\"hash\",\"from\":\"routes/sources/shop.camel.yaml:15\"}")
                 .contains("{\"option\":\"writeDisposition\",\"value\":\"append\",\"from\":\"default\"}");
+    }
+
+    @Test
+    void theStrongestSaysWhatAppliesAndTheWeakerOneIsNamed() throws IOException {
+        project.file("routes/pipelines/events.camel.yaml", """
+                - from:
+                    uri: direct:pipeline-events
+                    steps:
+                      - to: wadi-source:shop
+                      - to:
+                          uri: wadi-load:events
+                          parameters:
+                            writeDisposition: merge
+                            resource.events.primaryKey: id
+                            contract.columns: freeze
+                """);
+        project.file(
+                "routes/sources/shop.camel.yaml",
+                "- from: {uri: 'wadi-source:shop', parameters: {maxNesting: 2, contract.tables: freeze}, steps: [{to:"
+                        + " 'wadi-rest:events?url=http://127.0.0.1:9/&writeDisposition=replace&onEmpty=keep'}]}\n");
+
+        assertThat(options("--set", "resource.events.mergeStrategy=upsert", "--set", "maxNesting=0"))
+                .contains(
+                        "mergeStrategy=upsert --set",
+                        "maxNesting=0 --set, over routes/sources/shop.camel.yaml:1",
+                        "writeDisposition=merge routes/pipelines/events.camel.yaml:8, over"
+                                + " routes/sources/shop.camel.yaml:1",
+                        "primaryKey=id routes/pipelines/events.camel.yaml:9",
+                        "contract.columns=freeze routes/pipelines/events.camel.yaml:10",
+                        "contract.tables=freeze routes/sources/shop.camel.yaml:1",
+                        "table=events default")
+                .noneMatch(option -> option.startsWith("onEmpty"));
+        assertThat(options()).contains("mergeStrategy=delete-insert default, unless the table has another");
+    }
+
+    @Test
+    void eachTableOfADatabaseIsShownWithWhatIsSaidOfIt() throws IOException {
+        project.file(
+                "routes/sources/shop.camel.yaml",
+                "- from: {uri: 'wadi-source:shop', steps: [{to: {uri: 'wadi-sql:db', parameters: {tables: 'public.a,b',"
+                        + " writeDisposition: merge, table.a.writeDisposition: append}}}]}\n");
+
+        JsonNode resources = show().path("resources");
+        assertThat(resources.findValuesAsText("name")).containsExactly("a", "b");
+        assertThat(resources.path(0).path("options").toString())
+                .contains("\"writeDisposition\",\"value\":\"append\"")
+                .contains("reflected from the database");
+        assertThat(resources.path(1).path("options").toString())
+                .contains("\"writeDisposition\",\"value\":\"merge\"")
+                .doesNotContain("table.a");
+    }
+
+    private List<String> options(String... more) throws IOException {
+        List<String> options = new ArrayList<>();
+        show(more)
+                .at("/resources/0/options")
+                .forEach(option -> options.add(option.path("option").asText() + "="
+                        + option.path("value").asText() + " "
+                        + option.path("from").asText()));
+        return options;
     }
 
     @Test
@@ -82,6 +144,8 @@ class ShowTest {
                 .isEqualTo("[{\"resource\":\"events\",\"path\":\"id\",\"last\":\"41\"}]");
         assertThat(shown.at("/loads/0/load_id").asText()).isEqualTo(head);
         assertThat(shown.path("loads")).hasSize(1);
+        assertThat(shown.at("/state/tables").toString())
+                .isEqualTo("[{\"table\":\"events\",\"writeDisposition\":\"append\"}]");
     }
 
     @Test

@@ -1,26 +1,30 @@
 package io.wadi.conformance;
 
 import io.wadi.extract.cursor.CursorFailure;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.ContractViolation;
 import io.wadi.model.Failure;
+import io.wadi.model.UnfitValue;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 
 /** What kind of error, in the words of the cases, a failure is. */
 final class FailureKind {
-    /** Where no type of its own tells: words of the explanation. */
-    private static final Map<String, String> WORDS = Map.of(
-            "fits neither the column nor its variant", "cannot_coerce_column",
-            "is null, and the column is not nullable", "null_in_not_null_column");
-
     static final String CONTRACT = "schema_contract_violation";
     static final String DATABASE = "database_error";
 
     private FailureKind() {}
 
-    /** What a violated contract tells of itself, in the words of the cases: table, column, entity, mode. */
+    /** What a violated contract tells of itself, in the words of the cases. */
     static Map<String, String> parts(Failure failure) {
-        return Map.of();
+        return failure instanceof ContractViolation violation
+                ? Map.of(
+                        "table", violation.table(),
+                        "column", violation.column(),
+                        "entity", violation.entity().word(),
+                        "mode", violation.mode().word())
+                : Map.of();
     }
 
     static String of(Failure failure) {
@@ -28,13 +32,19 @@ final class FailureKind {
             String kind = cursor.kind().name().toLowerCase(Locale.ROOT);
             return "incremental_" + kind.replace("type_mismatch", "cursor_type_mismatch");
         }
-        if (failure.getCause() instanceof SQLException) {
-            return DATABASE;
+        if (failure instanceof UnfitValue unfit) {
+            return switch (unfit.kind()) {
+                case TYPE -> "cannot_coerce_column";
+                case NULL -> "null_in_not_null_column";
+            };
         }
-        return WORDS.entrySet().stream()
-                .filter(e -> failure.explanation().what().contains(e.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("other");
+        if (failure instanceof ContractViolation) {
+            return CONTRACT;
+        }
+        // A case configures merges and nothing else that can be unusable.
+        if (failure instanceof ConfigurationFailure) {
+            return "invalid_merge_config";
+        }
+        return failure.getCause() instanceof SQLException ? DATABASE : "other";
     }
 }

@@ -2,10 +2,13 @@ package io.wadi.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wadi.model.Failure;
+import io.wadi.model.Refresh;
 import io.wadi.pipeline.LoadOptions;
+import io.wadi.testing.EngineRun;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +19,7 @@ final class GoldenRun {
     private static final LoadOptions OPTIONS =
             new LoadOptions("golden_pipeline", Optional.of(DATASET), Optional.empty());
     private static final int LONGEST_NAME = 65_536;
+    private static final int THREADS = 2;
     /** What of a violated contract is compared, where it is said. */
     private static final List<String> CONTRACT_PARTS = List.of("table", "column", "entity", "mode");
 
@@ -32,7 +36,7 @@ final class GoldenRun {
         this.directory = directory;
         int longest =
                 golden.setup().path("destination").path("max_identifier_length").asInt(LONGEST_NAME);
-        this.engine = new EngineRun(directory.resolve("golden.duckdb"), golden.name(), OPTIONS, longest);
+        this.engine = new EngineRun(directory.resolve("golden.duckdb"), golden.name(), OPTIONS, longest, THREADS);
         this.work = directory.resolve("work");
     }
 
@@ -126,7 +130,9 @@ final class GoldenRun {
             work = directory.resolve("work" + number);
         }
         created.put(EngineRun.at(number).toString(), number);
-        Optional<String> loadId = engine.load(new GoldenSource(golden).of(SOURCE, load), work, number);
+        Optional<Refresh> refresh = Optional.ofNullable(load.get("refresh"))
+                .map(word -> Refresh.valueOf(word.asText().toUpperCase(Locale.ROOT)));
+        Optional<String> loadId = engine.load(new GoldenSource(golden).of(SOURCE, load), work, number, refresh);
         loadId.ifPresent(id -> loadIds.put(id, number));
         return loadId.isPresent();
     }

@@ -2,6 +2,7 @@ package io.wadi.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wadi.model.ColumnHint;
+import io.wadi.model.ColumnPage;
 import io.wadi.model.ColumnRole;
 import io.wadi.model.Cursor;
 import io.wadi.model.DataType;
@@ -10,6 +11,7 @@ import io.wadi.model.JsonPage;
 import io.wadi.model.Origin;
 import io.wadi.model.Page;
 import io.wadi.model.Pages;
+import io.wadi.model.RecordBatch;
 import io.wadi.model.Resource;
 import io.wadi.model.Source;
 import io.wadi.model.SystemColumns;
@@ -149,6 +151,11 @@ final class GoldenSource {
                     pages.add(page(file, i, lines.subList(i, i + 1)));
                 }
             }
+            case "materialize" ->
+                pages.add(new ColumnPage(
+                        List.of(),
+                        new RecordBatch(0, List.of()),
+                        new Origin(String.valueOf(file.getFileName()), "line", 1)));
             case "empty_list" -> pages.add(page(file, 0, List.of()));
             default -> {
                 if (!lines.isEmpty()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wadi.model.Failure;
 import io.wadi.model.Source;
 import io.wadi.pipeline.LoadOptions;
+import io.wadi.testing.EngineRun;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class TakeoverRun {
     private static final String VALID_TO = "_dlt_valid_to";
     private static final String NULL = "None";
     private static final int LONGEST_NAME = 65_536;
+    private static final int THREADS = 2;
 
     private final Takeover takeover;
     private final Database database;
@@ -38,7 +40,7 @@ final class TakeoverRun {
         takeover.unpack(file);
         String dataset = takeover.text("dataset");
         LoadOptions options = new LoadOptions(takeover.text("pipeline_name"), Optional.of(dataset), Optional.empty());
-        this.engine = new EngineRun(file, takeover.name(), options, LONGEST_NAME);
+        this.engine = new EngineRun(file, takeover.name(), options, LONGEST_NAME, THREADS);
         this.database = new Database(file, dataset);
         this.work = directory.resolve("work");
     }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /** The features that a case asks for and Wadi does not have yet. Whoever builds one takes its line away. */
 final class Unbuilt {
-    private static final Set<String> LOAD = Set.of("resources", "fresh_working_dir");
+    private static final Set<String> LOAD = Set.of("resources", "fresh_working_dir", "refresh");
     private static final Set<String> RESOURCE = Set.of(
             "name",
             "file",
@@ -20,9 +20,19 @@ final class Unbuilt {
             "columns",
             "max_table_nesting",
             "incremental",
+            "schema_contract",
+            "nested_hints",
             "yield");
-    private static final Set<String> COLUMN =
-            Set.of("name", "data_type", "nullable", "precision", "scale", "description", "hard_delete", "dedup_sort");
+    private static final Set<String> COLUMN = Set.of(
+            "name",
+            "data_type",
+            "nullable",
+            "precision",
+            "scale",
+            "description",
+            "hard_delete",
+            "dedup_sort",
+            "timezone");
     private static final Set<String> CURSOR = Set.of(
             "cursor_path",
             "initial_value",
@@ -34,9 +44,20 @@ final class Unbuilt {
             "row_order",
             "last_value_func",
             "primary_key");
-    private static final Set<String> YIELDS = Set.of("batch", "items", "empty_list");
-    private static final Set<String> DISPOSITIONS = Set.of("append", "replace", "merge delete-insert");
-    private static final Set<String> DISPOSITION = Set.of("disposition", "strategy");
+    private static final Set<String> YIELDS = Set.of("batch", "items", "empty_list", "materialize");
+    private static final Set<String> DISPOSITIONS = Set.of(
+            "append", "replace", "merge delete-insert", "merge upsert", "merge insert-only", "merge scd2", "merge cdc");
+    private static final Set<String> DISPOSITION = Set.of(
+            "disposition",
+            "strategy",
+            "source_filter",
+            "destination_scope",
+            "deduplicated",
+            "skip_unchanged_rows",
+            "row_version_column_name",
+            "validity_column_names",
+            "active_record_timestamp",
+            "boundary_timestamp");
 
     private final Set<String> features = new TreeSet<>();
 
@@ -47,11 +68,11 @@ final class Unbuilt {
         JsonNode setup = golden.setup();
         unbuilt.unless(
                 Set.of("name", "description", "tags", "loads", "source", "destination", "typed_input"), setup, "case ");
-        unbuilt.unless(Set.of("max_table_nesting", "root_key"), setup.path("source"), "source ");
+        unbuilt.unless(Set.of("max_table_nesting", "root_key", "schema_contract"), setup.path("source"), "source ");
         JsonNode destination = setup.path("destination");
         unbuilt.unless(Set.of("max_identifier_length", "replace_strategy"), destination, "destination ");
         unbuilt.unless(
-                Set.of("truncate-and-insert"),
+                Set.of("truncate-and-insert", "insert-from-staging", "staging-optimized"),
                 destination.path("replace_strategy").asText("truncate-and-insert"),
                 "replace ");
         golden.loads().forEach(load -> unbuilt.unless(LOAD, load, "load "));
@@ -66,6 +87,7 @@ final class Unbuilt {
         resource.path("columns").forEach(column -> {
             unless(COLUMN, column, "column ");
         });
+        resource.path("nested_hints").forEach(nested -> unless(Set.of("columns"), nested, "nested_hints "));
         unless(CURSOR, resource.path("incremental"), "cursor ");
         unless(YIELDS, resource.path("yield").asText("batch"), "yield ");
     }

@@ -138,7 +138,8 @@ class BrokenRecordsTest {
         Tables tables = Tables.of(Hints.NONE, objects + "\n" + objects + "\n", lists + "\n");
 
         assertThat(tables.rows.get("t")).hasSize(3);
-        assertThat(tables.rows).hasSize(901);
+        // Of dlt's thousand levels a list in a list takes two: the rest stays json.
+        assertThat(tables.rows).hasSize(501);
     }
 
     @Test

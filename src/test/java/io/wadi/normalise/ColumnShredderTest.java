@@ -51,8 +51,12 @@ class ColumnShredderTest {
     }
 
     @Test
-    void aPageWithoutRowsMakesNoTable() {
-        assertThat(tables(TypedPage.at(1).with("id", DataType.BIGINT)).rows).isEmpty();
+    void anEmptyPageAsksForItsTable() {
+        Tables tables = tables(TypedPage.at(1).with("id", DataType.BIGINT));
+
+        assertThat(tables.rows).isEmpty();
+        assertThat(tables.columns("t")).containsExactly("id bigint", "_dlt_load_id text", "_dlt_id text");
+        assertThat(tables.table("t").seenData()).isTrue();
     }
 
     @Test

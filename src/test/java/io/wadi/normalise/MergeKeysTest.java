@@ -8,7 +8,6 @@ import io.wadi.model.ColumnHint;
 import io.wadi.model.ColumnRole;
 import io.wadi.model.Hints;
 import io.wadi.model.JsonPage;
-import io.wadi.model.MergeStrategy;
 import io.wadi.model.Origin;
 import io.wadi.model.Schema;
 import io.wadi.model.Table;
@@ -144,16 +143,5 @@ class MergeKeysTest {
         Table unvisited = after.table("t__a__b");
         assertThat(unvisited.columns().get(unvisited.columns().size() - 1).name())
                 .isEqualTo(Column.ROOT_ID);
-    }
-
-    @Test
-    void otherStrategiesAreRefused() {
-        Hints plain = merge("id");
-        Hints upsert = plain.with(Writing.merge(MergeStrategy.UPSERT));
-
-        TerminalFailure failure = catchThrowableOfType(TerminalFailure.class, () -> Tables.of(upsert, "{\"id\":1}\n"));
-
-        assertThat(failure).hasMessage("resource t: the merge strategy upsert is not built yet");
-        assertThat(failure.explanation().fix()).contains("use delete-insert");
     }
 }

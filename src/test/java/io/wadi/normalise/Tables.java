@@ -117,7 +117,7 @@ final class Tables {
     }
 
     List<String> warnings() {
-        return normalised.collisions().stream().map(Collision::describe).toList();
+        return normalised.findings().stream().map(Finding::describe).toList();
     }
 
     static Hints nesting(int levels) {

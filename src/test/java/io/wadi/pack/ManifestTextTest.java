@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.model.Base;
+import io.wadi.model.Clearing;
 import io.wadi.model.ColumnHint;
 import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
@@ -11,6 +12,7 @@ import io.wadi.model.Head;
 import io.wadi.model.Hints;
 import io.wadi.model.LoadPackage.Versioned;
 import io.wadi.model.MergeStrategy;
+import io.wadi.model.Refresh;
 import io.wadi.model.SystemColumns;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
@@ -145,7 +147,8 @@ class ManifestTextTest {
         resources.add(new Extracted("Ünïcode", Hints.NONE, "2-x.journal", 0, 0, "crc32c:00000000"));
         return Manifest.begin(
                         IDENTITY,
-                        new Base(new Head("1.5", 7), Optional.of("c3RhdGU="), Optional.of("{\"name\":\"s\"}"), 4))
+                        new Base(new Head("1.5", 7), Optional.of("c3RhdGU="), Optional.of("{\"name\":\"s\"}"), 4),
+                        new Clearing(Optional.of(Refresh.DROP_DATA), List.of("orders"), List.of("orders", "orders__x")))
                 .extracted(resources, Optional.of(new Versioned(8, "dGV4dA==", "hash=")))
                 .normalised(
                         new Versioned(5, "{\"tables\":{}}", "hash/+"),

@@ -8,9 +8,11 @@ import io.wadi.model.Column;
 import io.wadi.model.ColumnVector;
 import io.wadi.model.ColumnVector.Storage;
 import io.wadi.model.DataType;
+import io.wadi.model.Head;
 import io.wadi.model.Hints;
 import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
+import io.wadi.model.LoadPackage.Versioned;
 import io.wadi.model.Part;
 import io.wadi.model.RecordBatch;
 import io.wadi.model.Schema;
@@ -111,7 +113,25 @@ class PackageDirectoryTest {
             assertThat(open.content().jobs()).extracting(j -> j.table().name()).containsExactly("t");
             assertThat(open.content().jobs().get(0).parts()).isEmpty();
         }
+    }
+
+    @Test
+    void aTableThatIsNewAndHasNoRowIsMade() {
         normalised(WriteDisposition.APPEND, 0);
+
+        try (OpenPackage open = store.list().get(0).open()) {
+            assertThat(open.content().jobs()).extracting(j -> j.table().name()).containsExactly("t");
+        }
+    }
+
+    @Test
+    void aTableThatIsThereAndGetsNoRowIsLeftAlone() {
+        Versioned schema = SchemaDocument.write(schema(WriteDisposition.APPEND), Base.NONE);
+        normalised(
+                WriteDisposition.APPEND,
+                0,
+                new Base(Head.NONE, Optional.empty(), Optional.of(schema.text()), schema.version()));
+
         try (OpenPackage open = store.list().get(0).open()) {
             assertThat(open.content().jobs()).isEmpty();
         }
@@ -148,8 +168,16 @@ class PackageDirectoryTest {
                 .startsWith("102.0", "105.0");
     }
 
+    private static Schema schema(WriteDisposition disposition) {
+        return new Schema("s", List.of(new Table("t", Optional.empty(), "r", disposition, COLUMNS, true)));
+    }
+
     private PackageDirectory normalised(WriteDisposition disposition, int batches) {
-        PackageDirectory directory = store.create(identity(0), Base.NONE);
+        return normalised(disposition, batches, Base.NONE);
+    }
+
+    private PackageDirectory normalised(WriteDisposition disposition, int batches, Base base) {
+        PackageDirectory directory = store.create(identity(0), base);
         directory.extracted(
                 List.of(new Extracted("r", Hints.NONE, "1-r.journal", 0, 0, "crc32c:00000000")), Optional.empty());
         try (PartsWriter parts = directory.parts()) {
@@ -157,8 +185,7 @@ class PackageDirectoryTest {
                 boolean last = i == batches - 1 && batches > 100;
                 parts.append("t", stored(last ? 2 : 1), batch(i, last));
             }
-            Schema schema = new Schema("s", List.of(new Table("t", Optional.empty(), "r", disposition, COLUMNS, true)));
-            directory.normalised(SchemaDocument.write(schema, Base.NONE), parts.seal());
+            directory.normalised(SchemaDocument.write(schema(disposition), base), parts.seal());
         }
         return directory;
     }

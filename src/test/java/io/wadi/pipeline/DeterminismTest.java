@@ -9,7 +9,7 @@ import io.wadi.model.Head;
 import io.wadi.model.JsonPage;
 import io.wadi.model.LoadJob;
 import io.wadi.model.Resource;
-import io.wadi.normalise.Collision;
+import io.wadi.normalise.Finding;
 import io.wadi.normalise.Normaliser.Workers;
 import io.wadi.pack.Extracted;
 import io.wadi.pack.Identity;
@@ -139,7 +139,7 @@ class DeterminismTest {
                 .hasSize(1);
     }
 
-    private static List<Collision> collisions(String name, int threads) {
+    private static List<Finding> collisions(String name, int threads) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try (NormaliseStation station = station(create(name), new Workers(executor, threads))) {
             begin(station);

@@ -7,7 +7,10 @@ import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
 import io.wadi.model.Mask;
+import io.wadi.model.MergeStrategy;
 import io.wadi.model.Value;
+import io.wadi.model.WriteDisposition;
+import io.wadi.model.Writing;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -16,18 +19,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One table as its database describes it, joined with what a route says of it. */
 final class Reflection {
+    /** They leave the merge key aside. */
+    private static final Set<MergeStrategy> GROUPLESS = EnumSet.of(MergeStrategy.UPSERT, MergeStrategy.INSERT_ONLY);
+
     private static final int MAX_DIGITS = 38;
     private static final ColumnHint TEXT =
             new ColumnHint(Optional.of(DataType.TEXT), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
@@ -213,12 +221,34 @@ final class Reflection {
                                     .map(own -> over(own, hint))
                                     .orElse(hint))));
             int before = problems.size();
-            Optional<Cursor> cursor = said.cursor().map(c -> cursor(c, problems));
+            Optional<Cursor> cursor = said.cursor()
+                    .map(c -> cursor(c, problems))
+                    .map(c -> replacesGroups(problems) ? c.inWholeGroups() : c);
             return problems.size() > before
                     ? Optional.empty()
                     : Optional.of(said.withKeys(said.primaryKey().isEmpty() ? key : said.primaryKey(), said.mergeKey())
                             .withColumns(hints)
                             .withCursor(cursor));
+        }
+
+        /** Whether a load takes the rows of a merge key that are there, so that all of them must come again. */
+        private boolean replacesGroups(List<Explanation> problems) {
+            Writing writing = said.writing();
+            boolean groups = writing.disposition() == WriteDisposition.MERGE
+                    && !said.mergeKey().isEmpty()
+                    && writing.merge().strategy().filter(GROUPLESS::contains).isEmpty();
+            said.mergeKey().stream()
+                    .filter(name -> groups && mayBeNull(name))
+                    .forEach(name -> problems.add(problem("mergeKey " + name + " may be null, and rows without it would"
+                                    + " be read and added at each run")
+                            .fix("take away nullable: true, or the cursor")));
+            return groups;
+        }
+
+        private boolean mayBeNull(String name) {
+            return Optional.ofNullable(said.columns().get(name))
+                    .flatMap(ColumnHint::nullable)
+                    .orElse(false);
         }
 
         /** What a mask leaves of a column: text, or nothing. */

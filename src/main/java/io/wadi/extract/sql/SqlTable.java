@@ -63,27 +63,12 @@ public record SqlTable(
         List<Object> binds = new ArrayList<>();
         where.ifPresent(text -> conditions.add("(" + dialect.condition(text) + "\n)")); // it may end in a comment
         Optional<SqlColumn> ordered = hints.cursor().map(this::column);
-        ordered.ifPresent(column -> {
-            Cursor cursor = hints.cursor().orElseThrow();
-            List<String> range = new ArrayList<>();
-            Cursor.Range bounds = cursor.range();
-            String later = cursor.function() == Cursor.Function.MAX ? " >" : " <";
-            String earlier = cursor.function() == Cursor.Function.MAX ? " <" : " >";
-            bound(extraction.cursorStart(), later + equal(bounds.start()), column, range, binds);
-            bound(cursor.end(), earlier + equal(bounds.stop()), column, range, binds);
-            // A null that is neither wanted nor refused is left at the database; one that is refused must be seen.
-            boolean skipsNulls = cursor.onMissing() == Cursor.Missing.EXCLUDE;
-            if (skipsNulls && column.column().nullable()) {
-                range.add(column.quoted() + " IS NOT NULL");
-            }
-            if (!range.isEmpty()) {
-                String all = String.join(" AND ", range);
-                conditions.add(
-                        skipsNulls || !column.column().nullable()
-                                ? all
-                                : "(" + all + " OR " + column.quoted() + " IS NULL)");
-            }
-        });
+        ordered.flatMap(column -> range(column, hints.cursor().orElseThrow(), extraction.cursorStart()))
+                .map(this::inGroups)
+                .ifPresent(range -> {
+                    conditions.add(range.sql());
+                    binds.addAll(range.binds());
+                });
         return new Query(
                 "SELECT " + columns.stream().map(SqlColumn::expression).collect(Collectors.joining(", "))
                         + " FROM " + from
@@ -91,6 +76,53 @@ public record SqlTable(
                         + ordered.map(c -> " ORDER BY " + dialect.ordered(c.quoted(), c.reading()) + direction())
                                 .orElse(""),
                 binds);
+    }
+
+    /** What is new; empty where everything is. */
+    private Optional<Query> range(SqlColumn column, Cursor cursor, Optional<Value> start) {
+        List<String> range = new ArrayList<>();
+        List<Object> binds = new ArrayList<>();
+        Cursor.Range bounds = cursor.range();
+        String later = cursor.function() == Cursor.Function.MAX ? " >" : " <";
+        String earlier = cursor.function() == Cursor.Function.MAX ? " <" : " >";
+        bound(start, later + equal(bounds.start()), column, range, binds);
+        bound(cursor.end(), earlier + equal(bounds.stop()), column, range, binds);
+        // A null that is neither wanted nor refused is left at the database; one that is refused must be seen.
+        boolean skipsNulls = cursor.onMissing() == Cursor.Missing.EXCLUDE;
+        if (skipsNulls && column.column().nullable()) {
+            range.add(column.quoted() + " IS NOT NULL");
+        }
+        if (range.isEmpty()) {
+            return Optional.empty();
+        }
+        String all = String.join(" AND ", range);
+        return Optional.of(new Query(
+                skipsNulls || !column.column().nullable() ? all : "(" + all + " OR " + column.quoted() + " IS NULL)",
+                binds));
+    }
+
+    /**
+     * With a merge key every row of each group that has one in the range: the load replaces groups, so that of one that
+     * came in part the rest would be lost.
+     */
+    private Query inGroups(Query range) {
+        if (!hints.cursor().orElseThrow().wholeGroups()) {
+            return range;
+        }
+        List<SqlColumn> key = hints.mergeKey().stream().map(this::column).toList();
+        String names = key.stream().map(SqlColumn::quoted).collect(Collectors.joining(", "));
+        String groups = "(" + names + ") IN (SELECT " + names + " FROM " + from + " WHERE " + range.sql() + ")";
+        String nulls = key.stream()
+                .filter(k -> k.column().nullable())
+                .map(k -> k.quoted() + " IS NULL")
+                .collect(Collectors.joining(" OR "));
+        if (nulls.isEmpty()) {
+            return new Query(groups, range.binds());
+        }
+        // A row without its key is in no group; it must be seen to be refused.
+        List<Object> twice = new ArrayList<>(range.binds());
+        twice.addAll(range.binds());
+        return new Query("(" + groups + " OR (" + nulls + ") AND " + range.sql() + ")", twice);
     }
 
     private static String equal(Cursor.Bound bound) {
@@ -105,10 +137,11 @@ public record SqlTable(
     }
 
     private SqlColumn column(Cursor cursor) {
-        return columns.stream()
-                .filter(c -> c.name().equals(cursor.path()))
-                .findFirst()
-                .orElseThrow();
+        return column(cursor.path());
+    }
+
+    private SqlColumn column(String column) {
+        return columns.stream().filter(c -> c.name().equals(column)).findFirst().orElseThrow();
     }
 
     private void bound(

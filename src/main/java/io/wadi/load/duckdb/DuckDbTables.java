@@ -50,6 +50,13 @@ final class DuckDbTables {
         return added;
     }
 
+    /** Takes the rows of a table, if it is there. */
+    void empty(String name) {
+        if (catalogue.has(name)) {
+            session.update("DELETE FROM " + session.table(dataset, name));
+        }
+    }
+
     void empty(Table table) {
         session.update("DELETE FROM " + name(table));
     }
@@ -68,12 +75,10 @@ final class DuckDbTables {
         whole(table, part, insert(table, stage, part, loadId, true, ""));
     }
 
-    /** Inserts the nested rows of a part whose root row is in {@code stage}. */
-    void insertBelow(Table table, String stage, Part part, String loadId) {
+    /** Copies those rows of a part whose value of {@code column} is among {@code values}, a query. */
+    void stage(Table table, String stage, Part part, String loadId, String column, String values) {
         List<String> names = part.columns().stream().map(Column::name).toList();
-        String rootId = "c" + names.indexOf(Column.ROOT_ID);
-        String below = " WHERE " + rootId + " IN (SELECT " + Sql.name(Column.ROW_ID) + " FROM " + stage + ")";
-        insert(table, name(table), part, loadId, false, below);
+        insert(table, stage, part, loadId, true, " WHERE c" + names.indexOf(column) + " IN " + values);
     }
 
     private long insert(Table table, String into, Part part, String loadId, boolean ordered, String where) {

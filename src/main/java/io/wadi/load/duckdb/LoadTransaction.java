@@ -37,6 +37,7 @@ final class LoadTransaction {
             return already(receipt.get());
         }
         system.moveHead(load);
+        drop();
         DuckDbTables tables = new DuckDbTables(session, load.dataset());
         List<String> newTables = new ArrayList<>();
         Map<String, List<String>> newColumns = new LinkedHashMap<>();
@@ -44,6 +45,7 @@ final class LoadTransaction {
         List<Merge> merges = merges(tables);
         merges.forEach(merge -> merge.tables().forEach(table -> fit(table, tables, newTables, newColumns)));
         milestones.reached(Point.BEFORE_ROWS);
+        load.clearing().emptied().forEach(tables::empty);
         load.jobs().forEach(job -> empty(job, tables));
         load.jobs().forEach(job -> insert(job, tables));
         merges.forEach(merge -> merge.run(mergedParts()));
@@ -54,6 +56,14 @@ final class LoadTransaction {
         session.commit();
         milestones.reached(Point.AFTER_COMMIT);
         return new Loaded(rows(), newTables, newColumns, false);
+    }
+
+    private void drop() {
+        List<String> dropped = load.clearing().dropped();
+        dropped.forEach(name -> session.update("DROP TABLE IF EXISTS " + session.table(load.dataset(), name)));
+        if (!dropped.isEmpty()) {
+            system.forgetSchema(load.schema().name());
+        }
     }
 
     private Loaded already(String hash) {

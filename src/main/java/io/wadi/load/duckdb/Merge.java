@@ -2,30 +2,40 @@ package io.wadi.load.duckdb;
 
 import io.wadi.model.Column;
 import io.wadi.model.ColumnRole;
-import io.wadi.model.DataType;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
 import io.wadi.model.LoadPackage;
+import io.wadi.model.MergeStrategy;
 import io.wadi.model.Part;
 import io.wadi.model.Table;
+import io.wadi.model.TerminalFailure;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Delete-insert (contract 4.3): the rows that share a key with new ones go, with what is nested below them, and the new
- * ones come. New rows of the root table wait in a temporary table of the transaction; nested ones go straight in.
+ * Brings the new rows of a root table, and what is nested below them, to those that are there (contract 4.2 to 4.5). New
+ * root rows wait in a temporary table of the transaction; a strategy changes the stored ones and drops new ones that are not
+ * to be written, and nested rows follow their root.
  */
 final class Merge {
-    private static final String ROW_ID = Sql.name(Column.ROW_ID);
-    private static final String ROOT_ID = Sql.name(Column.ROOT_ID);
+    private static final String ROW_IDS = "SELECT " + Sql.name(Column.ROW_ID) + " FROM ";
+
+    /** Those under which a row that comes again brings nested rows with the ids that they have already. */
+    private static final Set<MergeStrategy> SHARING = Set.of(MergeStrategy.SCD2, MergeStrategy.INSERT_ONLY);
 
     private final DuckDbSession session;
     private final DuckDbTables tables;
     private final LoadPackage load;
     private final Table root;
-    private final List<Table> nested;
-    private final String stage;
-    private final String gone;
+    private final StagedRows staged;
+    private final NestedRows nested;
+    private final MergeOptions options;
+    private final MergeSql sql;
 
     /** @param root a root table; what the schema has below it takes part where the dataset has it, too */
     Merge(DuckDbSession session, DuckDbTables tables, LoadPackage load, Table root) {
@@ -33,139 +43,161 @@ final class Merge {
         this.tables = tables;
         this.load = load;
         this.root = root;
-        this.nested = load.schema().tables().stream()
-                .filter(t -> t.parent().isPresent() && load.schema().root(t).equals(root) && tables.has(t))
-                .toList();
-        this.stage = "temp." + Sql.name("new " + root.name() + " " + load.loadId());
-        this.gone = "temp." + Sql.name("gone " + root.name() + " " + load.loadId());
+        this.staged = new StagedRows(session, tables, root, load.loadId());
+        this.nested = new NestedRows(session, tables, load, root);
+        this.options = new MergeOptions(root);
+        this.sql = new MergeSql(
+                root, tables.name(root), staged.name(), options.destinationScope(tables.name(root), staged.name()));
+        if (strategy().needsPrimaryKey()) {
+            require(sql.columns(ColumnRole.PRIMARY_KEY), "a primary key");
+        } else if (strategy() == MergeStrategy.SCD2) {
+            require(sql.version(), "row ids, or a column with the rows' versions");
+        }
+    }
+
+    private void require(List<Column> columns, String what) {
+        if (columns.isEmpty()) {
+            throw new ConfigurationFailure(
+                    Explanation.of("merge strategy " + strategy().word() + " needs " + what + ", and table "
+                                    + root.name() + " has none; nothing was loaded")
+                            .fix("declare it, or use delete-insert"));
+        }
+    }
+
+    private MergeStrategy strategy() {
+        return root.merge().effective();
     }
 
     /** The root table and those below it, parents first. */
     List<Table> tables() {
-        return Stream.concat(Stream.of(root), nested.stream()).toList();
+        return Stream.concat(Stream.of(root), nested.tables().stream()).toList();
     }
 
-    /** @param parts the new rows, by table */
+    /** @param parts the new rows, by table; where there are none of the root, nothing is deleted or retired either */
     void run(Map<String, List<Part>> parts) {
-        List<String> matches = Stream.of(ColumnRole.PRIMARY_KEY, ColumnRole.MERGE_KEY)
-                .map(this::columns)
-                .filter(key -> !key.isEmpty())
-                .map(this::match)
-                .toList();
-        if (matches.isEmpty() && columns(ColumnRole.HARD_DELETE).isEmpty()) {
-            tables().forEach(table -> of(parts, table).forEach(part -> tables.insert(table, part, load.loadId())));
+        List<Part> rows = parts.getOrDefault(root.name(), List.of());
+        if (rows.stream().allMatch(part -> part.rows() == 0)) {
             return;
         }
         session.working("table " + load.dataset() + "." + root.name());
-        session.update("CREATE TEMP TABLE " + stage + " AS FROM " + tables.name(root) + " LIMIT 0");
-        of(parts, root).forEach(part -> tables.stage(root, stage, part, load.loadId()));
-        deleteBelow(matches);
-        // A statement a key: with OR between them, DuckDB would compare every row with every other.
-        matches.forEach(match -> session.update("DELETE FROM " + tables.name(root) + match));
-        long dropped = dropDuplicates() + dropDeleted();
-        session.update("INSERT INTO " + tables.name(root) + " FROM " + stage);
-        nested.forEach(table -> insertBelow(table, of(parts, table), dropped > 0));
-    }
-
-    private static List<Part> of(Map<String, List<Part>> parts, Table table) {
-        return parts.getOrDefault(table.name(), List.of());
-    }
-
-    /** The rows that have the same values in these columns as a new one; NULL equals nothing. */
-    private String match(List<Column> key) {
-        return key.stream()
-                .map(column ->
-                        "n." + Sql.name(column.name()) + " = " + tables.name(root) + "." + Sql.name(column.name()))
-                .collect(Collectors.joining(" AND ", " WHERE EXISTS (FROM " + stage + " n WHERE ", ")"));
-    }
-
-    private void deleteBelow(List<String> matches) {
-        if (nested.isEmpty() || matches.isEmpty()) {
+        if (isPlain()) {
+            rows.forEach(part -> tables.insert(root, part, load.loadId()));
+            nested.insert(parts);
             return;
         }
-        session.update(
-                "CREATE TEMP TABLE " + gone + " AS SELECT " + ROW_ID + " FROM " + tables.name(root) + " LIMIT 0");
-        long found = 0;
-        for (String match : matches) {
-            found += session.update("INSERT INTO " + gone + " SELECT " + ROW_ID + " FROM " + tables.name(root) + match);
+        staged.add(rows);
+        options.sourceFilter().ifPresent(this::filter);
+        sql.scope().ifPresent(scope -> tried("destination scope", scope, sql.stored()));
+        switch (strategy()) {
+            case DELETE_INSERT -> deleteInsert();
+            case UPSERT -> upsert();
+            case CDC -> cdc();
+            case INSERT_ONLY -> insertOnly();
+            case SCD2 -> versions();
         }
-        if (found > 0) {
-            nested.forEach(this::completeRootIds);
-            nested.forEach(table -> session.update(
-                    "DELETE FROM " + tables.name(table) + " WHERE " + ROOT_ID + " IN (FROM " + gone + ")"));
+        boolean once = SHARING.contains(strategy());
+        if (once || !staged.complete()) {
+            nested.insert(parts, staged, once);
+        } else {
+            nested.insert(parts);
         }
     }
 
-    /**
-     * Rows from before the table was merged do not know their root (contract 13, point 6). They get it from their parents,
-     * which have it by now.
-     */
-    private void completeRootIds(Table table) {
-        String name = tables.name(table);
-        String missing = "SELECT 1 FROM " + name + " WHERE " + ROOT_ID + " IS NULL LIMIT 1";
-        if (session.query(missing, row -> true).isEmpty()) {
-            return;
-        }
-        Table parent = table.parent().flatMap(load.schema()::table).orElseThrow();
-        String id = parent.parent().isEmpty() ? ROW_ID : ROOT_ID;
-        session.update("UPDATE " + name + " SET " + ROOT_ID + " = p." + id + " FROM " + tables.name(parent)
-                + " p WHERE p." + ROW_ID + " = " + name + "." + Sql.name(Column.PARENT_ID) + " AND " + name + "."
-                + ROOT_ID + " IS NULL");
+    /** Whether nothing says what should become of rows that are there, or that come. */
+    private boolean isPlain() {
+        return strategy() == MergeStrategy.DELETE_INSERT
+                && sql.replaced().isEmpty()
+                && sql.columns(ColumnRole.HARD_DELETE).isEmpty()
+                && root.merge().sourceFilter().isEmpty();
     }
 
-    /** Of new rows with one primary key the one that its sort column says stays, else the last. */
-    private long dropDuplicates() {
-        List<Column> key = columns(ColumnRole.PRIMARY_KEY);
-        if (key.isEmpty()) {
-            return 0;
+    private void filter(String filter) {
+        tried("source filter", filter, staged.name());
+        staged.drop("NOT COALESCE(" + filter + ", FALSE)");
+    }
+
+    /** People write conditions, and may err. */
+    private void tried(String option, String condition, String table) {
+        try {
+            session.query("SELECT 1 FROM " + table + " WHERE " + condition + " LIMIT 0", row -> true);
+        } catch (TerminalFailure e) {
+            throw options.wrong(
+                    option, condition.strip(), "is refused: " + e.explanation().what());
         }
+    }
+
+    /** The rows that share a key with new ones, or are in scope, go, and the new ones come. */
+    private void deleteInsert() {
+        delete(sql.replaced());
+        if (!root.merge().deduplicated()) {
+            dropDuplicates(sql.columns(ColumnRole.PRIMARY_KEY));
+        }
+        dropMarked();
+        insert();
+    }
+
+    /** Nested rows of those that stay go in any case: their lists come whole. */
+    private void upsert() {
+        dropDuplicates(sql.columns(ColumnRole.PRIMARY_KEY));
+        nested.delete(List.of(ROW_IDS + sql.stored() + " WHERE " + sql.shared(ColumnRole.PRIMARY_KEY), staged.ids()));
+        session.update(sql.upsert(root.merge().skipUnchanged()));
+        dropMarked();
+    }
+
+    /** Rows that are not in the batch go, and the others are written. */
+    private void cdc() {
+        delete(List.of(sql.absent()));
+        upsert();
+    }
+
+    private void insertOnly() {
+        dropDuplicates(sql.columns(ColumnRole.PRIMARY_KEY));
+        dropMarked();
+        staged.drop(MergeSql.exists(sql.stored(), sql.columns(ColumnRole.PRIMARY_KEY), staged.name()));
+        insert();
+    }
+
+    /** Versions that are not in the batch end, and those that do not hold yet begin. */
+    private void versions() {
+        dropDuplicates(sql.version());
+        String boundary = time(ColumnRole.VALID_FROM, options.boundary().orElse(load.createdAt()));
+        String active = options.activeUntil()
+                .map(until -> time(ColumnRole.VALID_TO, until))
+                .orElse("NULL");
+        session.update(sql.retire(active, boundary));
+        staged.drop(sql.known(active));
+        session.update(sql.insertVersions(boundary, active));
+    }
+
+    private String time(ColumnRole role, Instant instant) {
+        long micros = instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+        return DuckDbType.of(sql.column(role)).read(Long.toString(micros));
+    }
+
+    /** Of new rows with the same values the one that the sort column says stays, else the last. */
+    private void dropDuplicates(List<Column> key) {
         String order = Stream.concat(
-                        columns(ColumnRole.DEDUP_ASC).stream().map(c -> Sql.name(c.name()) + " ASC NULLS LAST, "),
-                        columns(ColumnRole.DEDUP_DESC).stream().map(c -> Sql.name(c.name()) + " DESC NULLS LAST, "))
+                        sql.columns(ColumnRole.DEDUP_ASC).stream().map(c -> Sql.name(c.name()) + " ASC NULLS LAST, "),
+                        sql.columns(ColumnRole.DEDUP_DESC).stream().map(c -> Sql.name(c.name()) + " DESC NULLS LAST, "))
                 .collect(Collectors.joining());
-        return dropRepeated(stage, "", names(key), order + "rowid DESC");
-    }
-
-    private long dropRepeated(String table, String where, String key, String order) {
-        return session.update("DELETE FROM " + table + " WHERE rowid IN (SELECT r FROM (SELECT rowid AS r, row_number()"
-                + " OVER (PARTITION BY " + key + " ORDER BY " + order + ") AS n FROM " + table + where
-                + ") WHERE n > 1)");
-    }
-
-    private long dropDeleted() {
-        long dropped = 0;
-        for (Column column : columns(ColumnRole.HARD_DELETE)) {
-            String marked = Sql.name(column.name()) + (column.type() == DataType.BOOL ? "" : " IS NOT NULL");
-            dropped += session.update("DELETE FROM " + stage + " WHERE " + marked);
-        }
-        return dropped;
-    }
-
-    private void insertBelow(Table table, List<Part> parts, boolean someWereDropped) {
-        session.working("table " + load.dataset() + "." + table.name());
-        for (Part part : parts) {
-            if (someWereDropped) {
-                tables.insertBelow(table, stage, part, load.loadId());
-            } else {
-                tables.insert(table, part, load.loadId());
-            }
-        }
-        if (parts.isEmpty() || columns(ColumnRole.PRIMARY_KEY).isEmpty()) {
-            return;
-        }
-        // Only a source that brings its own row ids can repeat one.
-        String fresh = " WHERE " + ROOT_ID + " IN (SELECT " + ROW_ID + " FROM " + stage + ")";
-        String repeated = "SELECT count(*) - count(DISTINCT " + ROW_ID + ") FROM " + tables.name(table) + fresh;
-        if (session.query(repeated, row -> row.getLong(1)).get(0) > 0) {
-            dropRepeated(tables.name(table), fresh, ROW_ID, "rowid");
+        if (!key.isEmpty()) {
+            staged.dropRepeated(key, order);
         }
     }
 
-    private List<Column> columns(ColumnRole role) {
-        return root.columns().stream().filter(c -> c.roles().contains(role)).toList();
+    private void dropMarked() {
+        sql.marked(staged.name()).ifPresent(staged::drop);
     }
 
-    private static String names(List<Column> columns) {
-        return columns.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", "));
+    /** A statement a condition: with OR between them, DuckDB would compare every row with every other. */
+    private void delete(List<String> conditions) {
+        nested.delete(conditions.stream()
+                .map(c -> ROW_IDS + sql.stored() + " WHERE " + c)
+                .toList());
+        conditions.forEach(condition -> session.update("DELETE FROM " + sql.stored() + " WHERE " + condition));
+    }
+
+    private void insert() {
+        session.update(MergeSql.insert(root, sql.stored(), staged.name(), UnaryOperator.identity()));
     }
 }

@@ -80,6 +80,11 @@ final class SystemTables {
         }
     }
 
+    /** Takes the versions of a schema whose tables go: its next one may count anew. */
+    void forgetSchema(String name) {
+        session.update("DELETE FROM " + table("_dlt_version") + " WHERE schema_name = ?", name);
+    }
+
     /** What the load leaves behind: its schema and state where they are new, dlt's entry, and the receipt. */
     void record(LoadPackage load) {
         String name = load.schema().name();

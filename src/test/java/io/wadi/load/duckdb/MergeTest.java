@@ -1,79 +1,75 @@
 package io.wadi.load.duckdb;
 
+import static io.wadi.load.duckdb.Merges.column;
+import static io.wadi.load.duckdb.Merges.element;
+import static io.wadi.load.duckdb.Merges.lists;
+import static io.wadi.load.duckdb.Merges.nested;
+import static io.wadi.load.duckdb.Merges.row;
 import static io.wadi.load.duckdb.Packages.ID;
 import static io.wadi.load.duckdb.Packages.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.load.Milestones.Point;
 import io.wadi.model.Column;
 import io.wadi.model.ColumnRole;
+import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.DataType;
 import io.wadi.model.Deadline;
 import io.wadi.model.Head;
 import io.wadi.model.LoadJob;
+import io.wadi.model.MergeSettings;
 import io.wadi.model.Pause;
-import io.wadi.model.Table;
 import io.wadi.model.WriteDisposition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Delete-insert (contract 4.3), package by package. */
 class MergeTest {
-    private static final Column PARENT = Column.required(Column.PARENT_ID, DataType.TEXT);
-    private static final Column ROOT = Column.nullable(Column.ROOT_ID, DataType.TEXT);
-    private static final Column INDEX = Column.required(Column.LIST_INDEX, DataType.BIGINT);
-    private static final Column VALUE = Column.nullable("value", DataType.BIGINT);
-
     @TempDir
     private Path directory;
 
-    private int loads;
+    private Merges merges;
 
-    private Path file() {
-        return directory.resolve("shop.duckdb");
+    @BeforeEach
+    void anEmptyFile() {
+        merges = new Merges(directory.resolve("shop.duckdb"));
     }
 
-    private static Column column(String name, DataType type, ColumnRole... roles) {
-        return Column.nullable(name, type).with(Set.of(roles));
-    }
-
-    private void load(LoadJob... jobs) {
-        Head base = loads == 0 ? Head.NONE : new Head(loads + ".5", loads);
-        loads++;
-        new DuckDbDestination(file()).load(Packages.load(loads + ".5", base, jobs), Deadline.none());
-    }
-
-    /** Rows have the columns' values and their id. */
     private static LoadJob merge(List<Column> columns, Object[]... rows) {
-        return new LoadJob(
-                table("items", columns.toArray(Column[]::new)), WriteDisposition.MERGE, List.of(part(columns, rows)));
+        return Merges.items(MergeSettings.NONE, columns, rows);
     }
 
-    private static MemoryPart part(List<Column> columns, Object[]... rows) {
-        List<Column> stored = new ArrayList<>(columns);
-        stored.add(ID);
-        return MemoryPart.of(stored, rows);
+    private static MergeSettings filtered(String sourceFilter) {
+        return new MergeSettings(
+                Optional.empty(),
+                Optional.of(sourceFilter),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
-    private static Object[] row(Object... values) {
-        return values;
-    }
-
-    private List<String> rows(String sql) {
-        return Database.rows(file(), sql);
-    }
-
-    private List<String> items() {
-        return rows("SELECT * EXCLUDE (_dlt_load_id) FROM data.items ORDER BY ALL");
+    private static MergeSettings scoped(String destinationScope) {
+        return new MergeSettings(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(destinationScope),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
@@ -82,16 +78,16 @@ class MergeTest {
                 column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY),
                 column("b", DataType.TEXT, ColumnRole.PRIMARY_KEY),
                 column("day", DataType.TEXT, ColumnRole.MERGE_KEY));
-        load(merge(
+        merges.load(merge(
                 columns,
                 row(1, "x", "mon", "r1"),
                 row(1, "y", "tue", "r2"),
                 row(2, "x", "wed", "r3"),
                 row(null, "x", "thu", "r4"),
                 row(3, "x", null, "r5")));
-        load(merge(columns, row(1, "x", "fri", "s1"), row(9, "z", "wed", "s2"), row(null, "x", null, "s3")));
+        merges.load(merge(columns, row(1, "x", "fri", "s1"), row(9, "z", "wed", "s2"), row(null, "x", null, "s3")));
 
-        assertThat(items())
+        assertThat(merges.items())
                 .containsExactlyInAnyOrder(
                         "1,x,fri,s1", "1,y,tue,r2", "9,z,wed,s2", "null,x,thu,r4", "3,x,null,r5", "null,x,null,s3");
     }
@@ -99,10 +95,10 @@ class MergeTest {
     @Test
     void withoutAKeyRowsAreAdded() {
         List<Column> columns = List.of(column("a", DataType.BIGINT));
-        load(merge(columns, row(1, "r1"), row(1, "r2")));
-        load(merge(columns, row(1, "s1")));
+        merges.load(merge(columns, row(1, "r1"), row(1, "r2")));
+        merges.load(merge(columns, row(1, "s1")));
 
-        assertThat(items()).containsExactly("1,r1", "1,r2", "1,s1");
+        assertThat(merges.items()).containsExactly("1,r1", "1,r2", "1,s1");
     }
 
     @Test
@@ -113,9 +109,9 @@ class MergeTest {
         for (int i = 0; i < many.length; i++) {
             many[i] = row(i % 10, i, "id" + i);
         }
-        load(merge(columns, many));
+        merges.load(merge(columns, many));
 
-        assertThat(rows("SELECT v FROM data.items ORDER BY a"))
+        assertThat(merges.rows("SELECT v FROM data.items ORDER BY a"))
                 .containsExactly(
                         "49990", "49991", "49992", "49993", "49994", "49995", "49996", "49997", "49998", "49999");
     }
@@ -124,11 +120,11 @@ class MergeTest {
     void theSortColumnDecidesBeforeThatAndNullComesLast() {
         Column key = column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY);
         Object[][] rows = {row(1, 5, "r1"), row(1, 9, "r2"), row(1, null, "r3"), row(1, 2, "r4")};
-        load(merge(List.of(key, column("s", DataType.BIGINT, ColumnRole.DEDUP_ASC)), rows));
-        assertThat(items()).containsExactly("1,2,r4");
+        merges.load(merge(List.of(key, column("s", DataType.BIGINT, ColumnRole.DEDUP_ASC)), rows));
+        assertThat(merges.items()).containsExactly("1,2,r4");
 
-        load(merge(List.of(key, column("s", DataType.BIGINT, ColumnRole.DEDUP_DESC)), rows));
-        assertThat(items()).containsExactly("1,9,r2");
+        merges.load(merge(List.of(key, column("s", DataType.BIGINT, ColumnRole.DEDUP_DESC)), rows));
+        assertThat(merges.items()).containsExactly("1,9,r2");
     }
 
     @Test
@@ -136,103 +132,148 @@ class MergeTest {
         List<Column> columns = List.of(
                 column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY),
                 column("gone", DataType.BOOL, ColumnRole.HARD_DELETE));
-        load(merge(columns, row(1, null, "r1"), row(2, false, "r2"), row(3, true, "r3")));
-        assertThat(items()).containsExactly("1,null,r1", "2,false,r2");
+        merges.load(merge(columns, row(1, null, "r1"), row(2, false, "r2"), row(3, true, "r3")));
+        assertThat(merges.items()).containsExactly("1,null,r1", "2,false,r2");
 
-        load(merge(columns, row(1, true, "s1"), row(7, true, "s2")));
-        assertThat(items()).containsExactly("2,false,r2");
+        merges.load(merge(columns, row(1, true, "s1"), row(7, true, "s2")));
+        assertThat(merges.items()).containsExactly("2,false,r2");
     }
 
     @Test
     void aMarkWithoutAKeyIsNotInsertedEither() {
         List<Column> columns =
                 List.of(column("a", DataType.BIGINT), column("gone", DataType.DATE, ColumnRole.HARD_DELETE));
-        load(merge(columns, row(1, null, "r1"), row(2, LocalDate.EPOCH, "r2")));
+        merges.load(merge(columns, row(1, null, "r1"), row(2, LocalDate.EPOCH, "r2")));
 
-        assertThat(items()).containsExactly("1,null,r1");
-    }
-
-    private static Table nested(String name, String parent, Column... columns) {
-        return new Table(name, Optional.of(parent), "items", WriteDisposition.MERGE, List.of(columns), true);
-    }
-
-    private static LoadJob job(WriteDisposition disposition, Table table, List<Column> stored, Object[]... rows) {
-        return new LoadJob(table, disposition, List.of(MemoryPart.of(stored, rows)));
+        assertThat(merges.items()).containsExactly("1,null,r1");
     }
 
     /** Contract 13, point 6: rows that were appended are replaced with all that is below them. */
     @Test
     void rowsFromBeforeTheMergeTakeTheirNestedRowsWithThem() {
         Column key = column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY);
-        List<Column> below = List.of(VALUE, PARENT, INDEX, ID);
-        load(
-                job(WriteDisposition.APPEND, table("items", key), List.of(key, ID), row(1, "r1"), row(2, "r2")),
-                job(
+        merges.load(
+                Packages.append(table("items", key), MemoryPart.of(List.of(key, ID), row(1, "r1"), row(2, "r2"))),
+                nested(
                         WriteDisposition.APPEND,
-                        nested("items__l", "items", VALUE, PARENT, INDEX, ID),
-                        below,
+                        "items__l",
+                        "items",
+                        Merges.LINKED,
                         row(10, "r1", 0, "n1"),
                         row(20, "r2", 0, "n2")),
-                job(
+                nested(
                         WriteDisposition.APPEND,
-                        nested("items__l__m", "items__l", VALUE, PARENT, INDEX, ID),
-                        below,
+                        "items__l__m",
+                        "items__l",
+                        Merges.LINKED,
                         row(100, "n1", 0, "m1"),
                         row(200, "n2", 0, "m2")));
         // The deepest table gets no new rows.
-        load(
-                job(WriteDisposition.MERGE, table("items", key), List.of(key, ID), row(1, "s1")),
-                job(
-                        WriteDisposition.MERGE,
-                        nested("items__l", "items", VALUE, PARENT, INDEX, ID, ROOT),
-                        List.of(VALUE, PARENT, INDEX, ID, ROOT),
-                        row(11, "s1", 0, "n3", "s1")),
-                new LoadJob(
-                        nested("items__l__m", "items__l", VALUE, PARENT, INDEX, ID, ROOT),
-                        WriteDisposition.MERGE,
-                        List.of()));
+        merges.load(
+                merge(List.of(key), row(1, "s1")),
+                lists(element(11, "s1", 0)),
+                nested(WriteDisposition.MERGE, "items__l__m", "items__l", Merges.ROOTED));
 
-        assertThat(items()).containsExactly("1,s1", "2,r2");
-        assertThat(rows("SELECT value, _dlt_root_id FROM data.items__l ORDER BY 1"))
-                .containsExactly("11,s1", "20,r2");
-        assertThat(rows("SELECT value, _dlt_root_id FROM data.items__l__m")).containsExactly("200,r2");
+        assertThat(merges.items()).containsExactly("1,s1", "2,r2");
+        assertThat(merges.elements()).containsExactly("11,s1", "20,r2");
+        assertThat(merges.rows("SELECT value, _dlt_root_id FROM data.items__l__m"))
+                .containsExactly("200,r2");
     }
 
     @Test
     void nestedRowsOfDroppedRowsAndRepeatedOnesStayOut() {
         Column key = column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY);
-        List<Column> below = List.of(VALUE, ROOT, PARENT, INDEX, ID);
-        load(
-                job(
-                        WriteDisposition.MERGE,
-                        table("items", key),
-                        List.of(key, ID),
-                        row(1, "r1"),
-                        row(1, "r2"),
-                        row(2, "own"),
-                        row(2, "own")),
-                job(
-                        WriteDisposition.MERGE,
-                        nested("items__l", "items", VALUE, ROOT, PARENT, INDEX, ID),
-                        below,
-                        row(10, "r1", "r1", 0, "n1"),
-                        row(11, "r2", "r2", 0, "n2"),
-                        row(20, "own", "own", 0, "n3"),
-                        row(20, "own", "own", 0, "n3")));
+        merges.load(
+                merge(List.of(key), row(1, "r1"), row(1, "r2"), row(2, "own"), row(2, "own")),
+                lists(
+                        element(10, "r1", 0),
+                        element(11, "r2", 0),
+                        element(20, "own", 0),
+                        element(21, "own", 1),
+                        element(22, "own", 0)));
 
-        assertThat(items()).containsExactly("1,r2", "2,own");
-        assertThat(rows("SELECT value FROM data.items__l ORDER BY 1")).containsExactly("11", "20");
+        assertThat(merges.items()).containsExactly("1,r2", "2,own");
+        assertThat(merges.elements()).containsExactly("11,r2", "22,own");
+    }
+
+    @Test
+    void theSourceFilterLeavesNewRowsOutWithWhatIsNestedBelowThem() {
+        List<Column> columns =
+                List.of(column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY), column("v", DataType.BIGINT));
+        merges.load(
+                merge(columns, row(1, 1, "r1"), row(2, 2, "r2"), row(3, 3, "r3")),
+                lists(element(10, "r1", 0), element(20, "r2", 0)));
+        merges.load(
+                Merges.items(
+                        filtered("v > 10 -- {{}}"),
+                        columns,
+                        row(1, 11, "s1"),
+                        row(2, 5, "s2"),
+                        row(3, null, "s3"),
+                        row(4, 40, "s4")),
+                lists(element(11, "s1", 0), element(22, "s2", 0), element(44, "s4", 0)));
+
+        assertThat(merges.items()).containsExactly("1,11,s1", "2,2,r2", "3,3,r3", "4,40,s4");
+        assertThat(merges.elements()).containsExactly("11,s1", "20,r2", "44,s4");
+    }
+
+    @Test
+    void theDestinationScopeSaysInPlaceOfTheKeysWhatGoes() {
+        List<Column> columns =
+                List.of(column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY), column("g", DataType.TEXT));
+        merges.load(
+                merge(columns, row(1, "x", "r1"), row(2, "y", "r2"), row(3, "x", "r3")),
+                lists(element(10, "r1", 0), element(20, "r2", 0)));
+        merges.load(
+                Merges.items(scoped("{table}.g IN (SELECT n.g FROM {staging_table} n)"), columns, row(2, "x", "s2")),
+                lists(element(22, "s2", 0)));
+
+        assertThat(merges.items()).containsExactly("2,x,s2", "2,y,r2");
+        assertThat(merges.elements()).containsExactly("20,r2", "22,s2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"g = '{tabel}'", "g = '{'", "nothing_like_it > 1", "g = 'x' AND"})
+    void aConditionThatIsNoneEndsTheLoadInWords(String scope) {
+        List<Column> columns = List.of(column("g", DataType.TEXT));
+        LoadJob job = Merges.items(scoped(scope), columns, row("x", "r1"));
+
+        assertThatThrownBy(() -> merges.load(job))
+                .isInstanceOf(ConfigurationFailure.class)
+                .hasMessageContaining("the destination scope of merges into table items")
+                .hasMessageContaining(scope);
+        assertThat(merges.rows("SELECT table_name FROM duckdb_tables() WHERE table_name = 'items'"))
+                .isEmpty();
+    }
+
+    @Test
+    void rowsThatAreSaidToBeDistinctAreTakenAsTheyAre() {
+        List<Column> columns = List.of(column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY));
+        MergeSettings distinct = new MergeSettings(
+                Optional.empty(), Optional.empty(), Optional.empty(), true, false, Optional.empty(), Optional.empty());
+        merges.load(Merges.items(distinct, columns, row(1, "r1"), row(1, "r2")));
+
+        assertThat(merges.items()).containsExactly("1,r1", "1,r2");
+    }
+
+    @Test
+    void aBatchWithoutRowsDeletesNothing() {
+        List<Column> columns = List.of(column("g", DataType.TEXT));
+        merges.load(merge(columns, row("x", "r1")));
+        merges.load(Merges.items(scoped("TRUE"), columns));
+
+        assertThat(merges.items()).containsExactly("x,r1");
     }
 
     @Test
     void readersSeeTheOldRowsUntilTheNewOnesAreAllIn() {
         List<Column> columns =
                 List.of(column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY), column("v", DataType.TEXT));
-        load(merge(columns, row(1, "old", "r1"), row(2, "old", "r2")));
+        merges.load(merge(columns, row(1, "old", "r1"), row(2, "old", "r2")));
         Map<Point, List<String>> seen = new EnumMap<>(Point.class);
         new DuckDbDestination(
-                        file(),
-                        point -> seen.put(point, rows("SELECT a, v FROM data.items ORDER BY 1")),
+                        directory.resolve("shop.duckdb"),
+                        point -> seen.put(point, merges.rows("SELECT a, v FROM data.items ORDER BY 1")),
                         Duration.ZERO,
                         Pause.REAL)
                 .load(

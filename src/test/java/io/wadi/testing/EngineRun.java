@@ -1,7 +1,8 @@
-package io.wadi.conformance;
+package io.wadi.testing;
 
 import io.wadi.load.duckdb.DuckDbDestination;
 import io.wadi.model.Deadline;
+import io.wadi.model.Refresh;
 import io.wadi.model.Source;
 import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.PipelineRun;
@@ -18,24 +19,29 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Runs of a pipeline into one DuckDB file, through the same engine as any other, each an hour after the one before. */
-record EngineRun(Path file, String input, LoadOptions options, int longestName) {
+public record EngineRun(Path file, String input, LoadOptions options, int longestName, int threads) {
     /** No case has data of this day. */
     private static final Instant FIRST = Instant.parse("2031-03-07T01:02:03.456789Z");
 
     /** When the run of this number makes its package. */
-    static Instant at(int number) {
+    public static Instant at(int number) {
         return FIRST.plus(Duration.ofHours(number));
     }
 
     /** @return the load's id; empty when there was nothing to load */
-    Optional<String> load(Source source, Path work, int number) {
+    public Optional<String> load(Source source, Path work, int number) {
+        return load(source, work, number, Optional.empty());
+    }
+
+    public Optional<String> load(Source source, Path work, int number, Optional<Refresh> refresh) {
         PipelineRun run = new PipelineRun(new RunSettings(
                 work,
                 input,
                 "",
                 Station.LOAD,
                 false,
-                2,
+                refresh,
+                threads,
                 InstantSource.fixed(at(number)),
                 () -> ByteBuffer.allocate(16).putInt(number).array(),
                 Optional.empty(),

@@ -1,0 +1,19 @@
+package io.wadi.camel;
+
+import java.util.Map;
+
+/** An endpoint that adds resources to a source. */
+interface RegisteringEndpoint {
+    /**
+     * The resources that it will add, as far as this is known before a run.
+     *
+     * @param open whether a run may find others
+     */
+    record Registered(Map<String, ResourceHints> resources, boolean open) {
+        public Registered {
+            resources = Map.copyOf(resources);
+        }
+    }
+
+    Registered registered();
+}

@@ -1,0 +1,90 @@
+package io.wadi.camel;
+
+import java.util.Map;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** What may become of the tables, of a resource or of all of a source. */
+@UriParams
+public class SchemaConfiguration {
+    @UriParam(
+            enums = "evolve,freeze,discard_row,discard_value",
+            defaultValue = "evolve",
+            description =
+                    "What happens to new tables, new columns and values that do not fit their column: one word for all three")
+    private String contract = "";
+
+    @UriParam(
+            prefix = "contract.",
+            multiValue = true,
+            description = "A word for one of them, contract.tables, .columns and .dataType")
+    private Map<String, String> contracts = Map.of();
+
+    @UriParam(
+            description =
+                    "Levels of nested objects and lists that become columns and tables; what is deeper stays JSON")
+    private String maxNesting = "";
+
+    @UriParam(
+            enums = "true,false",
+            defaultValue = "true",
+            description = "Whether rows have _dlt_id, and nested rows what links them to their parents")
+    private String addRowId = "";
+
+    @UriParam(enums = "true,false", defaultValue = "true", description = "Whether root rows have _dlt_load_id")
+    private String addLoadId = "";
+
+    @UriParam(
+            enums = "true,false",
+            defaultValue = "false",
+            description = "Whether nested rows have _dlt_root_id where no merge needs it, too")
+    private String addRootId = "";
+
+    public String getContract() {
+        return contract;
+    }
+
+    public void setContract(String contract) {
+        this.contract = contract;
+    }
+
+    public Map<String, String> getContracts() {
+        return contracts;
+    }
+
+    public void setContracts(Map<String, String> contracts) {
+        this.contracts = contracts;
+    }
+
+    public String getMaxNesting() {
+        return maxNesting;
+    }
+
+    public void setMaxNesting(String maxNesting) {
+        this.maxNesting = maxNesting;
+    }
+
+    public String getAddRowId() {
+        return addRowId;
+    }
+
+    public void setAddRowId(String addRowId) {
+        this.addRowId = addRowId;
+    }
+
+    public String getAddLoadId() {
+        return addLoadId;
+    }
+
+    public void setAddLoadId(String addLoadId) {
+        this.addLoadId = addLoadId;
+    }
+
+    public String getAddRootId() {
+        return addRootId;
+    }
+
+    public void setAddRootId(String addRootId) {
+        this.addRootId = addRootId;
+    }
+}

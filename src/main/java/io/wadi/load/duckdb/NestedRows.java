@@ -1,0 +1,135 @@
+package io.wadi.load.duckdb;
+
+import io.wadi.model.Column;
+import io.wadi.model.LoadPackage;
+import io.wadi.model.Part;
+import io.wadi.model.Table;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is nested below the rows of a root table: it goes and comes with them. */
+final class NestedRows {
+    private static final String ROW_ID = Sql.name(Column.ROW_ID);
+    private static final String ROOT_ID = Sql.name(Column.ROOT_ID);
+
+    private final DuckDbSession session;
+    private final DuckDbTables tables;
+    private final LoadPackage load;
+    private final Table root;
+    private final List<Table> nested;
+    private final String gone;
+
+    NestedRows(DuckDbSession session, DuckDbTables tables, LoadPackage load, Table root) {
+        this.session = session;
+        this.tables = tables;
+        this.load = load;
+        this.root = root;
+        this.nested = load.schema().tables().stream()
+                .filter(t -> t.parent().isPresent() && load.schema().root(t).equals(root) && tables.has(t))
+                .toList();
+        this.gone = "temp." + Sql.name("gone " + root.name() + " " + load.loadId());
+    }
+
+    /** Parents first. */
+    List<Table> tables() {
+        return nested;
+    }
+
+    /** @param rootIds queries for the ids of root rows */
+    void delete(List<String> rootIds) {
+        if (nested.isEmpty()) {
+            return;
+        }
+        session.update("CREATE OR REPLACE TEMP TABLE " + gone + " AS SELECT " + ROW_ID + " FROM " + tables.name(root)
+                + " LIMIT 0");
+        long found = 0;
+        for (String ids : rootIds) {
+            found += session.update("INSERT INTO " + gone + " " + ids);
+        }
+        if (found > 0) {
+            nested.forEach(this::completeRootIds);
+            nested.forEach(table -> session.update(
+                    "DELETE FROM " + tables.name(table) + " WHERE " + ROOT_ID + " IN (FROM " + gone + ")"));
+        }
+    }
+
+    /**
+     * Rows from before the table was merged do not know their root (contract 13, point 6). They get it from their parents,
+     * which have it by now.
+     */
+    private void completeRootIds(Table table) {
+        String name = tables.name(table);
+        String missing = "SELECT 1 FROM " + name + " WHERE " + ROOT_ID + " IS NULL LIMIT 1";
+        if (session.query(missing, row -> true).isEmpty()) {
+            return;
+        }
+        Table parent = table.parent().flatMap(load.schema()::table).orElseThrow();
+        String id = parent.parent().isEmpty() ? ROW_ID : ROOT_ID;
+        session.update("UPDATE " + name + " SET " + ROOT_ID + " = p." + id + " FROM " + tables.name(parent)
+                + " p WHERE p." + ROW_ID + " = " + name + "." + Sql.name(Column.PARENT_ID) + " AND " + name + "."
+                + ROOT_ID + " IS NULL");
+    }
+
+    /** Inserts all of them. */
+    void insert(Map<String, List<Part>> parts) {
+        for (Table table : nested) {
+            session.working("table " + load.dataset() + "." + table.name());
+            of(parts, table).forEach(part -> tables.insert(table, part, load.loadId()));
+        }
+    }
+
+    /**
+     * Inserts those whose root row is among {@code roots}.
+     *
+     * @param once whether those stay out whose id the table has: rows that come again bring the same ones
+     */
+    void insert(Map<String, List<Part>> parts, StagedRows roots, boolean once) {
+        Map<Table, StagedRows> staged = new LinkedHashMap<>();
+        for (Table table : nested) {
+            if (!of(parts, table).isEmpty()) {
+                StagedRows fresh = new StagedRows(session, tables, table, load.loadId());
+                fresh.add(of(parts, table), roots);
+                if (roots.repeated()) {
+                    fresh.dropRepeatedLists();
+                }
+                staged.put(table, fresh);
+            }
+        }
+        dropOrphans(roots, staged.values());
+        staged.forEach((table, fresh) -> {
+            session.working("table " + load.dataset() + "." + table.name());
+            String known = " WHERE NOT " + MergeSql.exists(tables.name(table), rowId(table), fresh.name());
+            session.update(MergeSql.insert(table, tables.name(table), fresh.name(), UnaryOperator.identity())
+                    + (once ? known : ""));
+        });
+    }
+
+    /** One may leave others without their parent, which may be in any table: a list can stand in several places. */
+    private static void dropOrphans(StagedRows roots, Collection<StagedRows> all) {
+        String parents = Stream.concat(Stream.of(roots), all.stream())
+                .map(StagedRows::ids)
+                .collect(Collectors.joining(" UNION ALL "));
+        boolean some = true;
+        while (some) {
+            some = false;
+            for (StagedRows rows : all) {
+                some |= rows.drop(Sql.name(Column.PARENT_ID) + " NOT IN (" + parents + ")");
+            }
+        }
+    }
+
+    private static List<Column> rowId(Table table) {
+        return table.columns().stream()
+                .filter(c -> c.name().equals(Column.ROW_ID))
+                .toList();
+    }
+
+    private static List<Part> of(Map<String, List<Part>> parts, Table table) {
+        return parts.getOrDefault(table.name(), List.of());
+    }
+}
