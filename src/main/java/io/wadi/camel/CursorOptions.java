@@ -3,6 +3,7 @@ package io.wadi.camel;
 import io.wadi.model.Cursor;
 import io.wadi.model.Explanation;
 import io.wadi.model.Value;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,8 @@ record CursorOptions(Cursor unbounded, Optional<RunText> initial, Optional<RunTe
             return Optional.empty();
         }
         String lag = options.getOrDefault("lag", "0");
-        if (!lag.matches("\\d{1,15}")) {
+        boolean number = lag.matches("\\d{1,15}(\\.\\d{1,9})?");
+        if (!number) {
             problems.wrong("cursor.lag", lag, List.of("a number of seconds", "days for dates"));
         }
         Words words = new Words(options, problems);
@@ -78,7 +80,7 @@ record CursorOptions(Cursor unbounded, Optional<RunText> initial, Optional<RunTe
                         path,
                         Optional.empty(),
                         Optional.empty(),
-                        lag.matches("\\d{1,15}") ? Long.parseLong(lag) : 0,
+                        number ? new BigDecimal(lag) : BigDecimal.ZERO,
                         words.of("onMissing", Cursor.Missing.RAISE, Cursor.Missing.values()),
                         words.of("duplicates", Cursor.Duplicates.BOUNDARY, Cursor.Duplicates.values()))
                 .with(

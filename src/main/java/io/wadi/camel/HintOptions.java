@@ -19,6 +19,8 @@ final class HintOptions {
     /** Those that a source may say of all its resources. */
     static final List<String> OF_SOURCES = Options.names(new SchemaConfiguration());
 
+    private static final String NESTING = "maxNesting";
+
     private HintOptions() {}
 
     static boolean isHint(String option) {
@@ -56,7 +58,9 @@ final class HintOptions {
                         .anyMatch(s -> s.getKey().startsWith("contract")
                                 && !s.getValue().equals(source.get(s.getKey()))));
         Optional<SchemaContract> ofSource = ContractOptions.read(new OptionReader(source, new Problems("")));
-        OptionalInt levels = options.number("maxNesting");
+        OptionalInt levels = options.number(NESTING);
+        boolean own = !Optional.ofNullable(said.get(NESTING)).equals(Optional.ofNullable(source.get(NESTING)));
+        OptionalInt ofAll = new OptionReader(source, new Problems("")).number(NESTING);
         SystemColumns system = before.system();
         return before.withTable(options.text("table").or(before::table))
                 .with(new WritingOptions(options).read().orElse(before.writing()))
@@ -64,7 +68,9 @@ final class HintOptions {
                         options.names("primaryKey").orElse(before.primaryKey()),
                         options.names("mergeKey").orElse(before.mergeKey()))
                 .withColumns(new ColumnOptions(options).over(before.columns()))
-                .withMaxNesting(levels.isPresent() ? levels : before.maxNesting())
+                .withNesting(
+                        own && levels.isPresent() ? levels : before.maxNesting(),
+                        ofAll.isPresent() ? ofAll : before.sourceNesting())
                 .withContracts(contract.or(before::contract), ofSource.or(before::sourceContract))
                 .with(new SystemColumns(
                         options.bool("addRootId").orElse(system.rootId()),

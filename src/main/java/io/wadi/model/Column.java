@@ -64,6 +64,10 @@ public record Column(
         return new Column(name, type, nullable, precision, scale, otherRoles, zoned);
     }
 
+    public Column withNullable(boolean other) {
+        return new Column(name, type, other, precision, scale, roles, zoned);
+    }
+
     public static Column nullable(String name, DataType type) {
         return new Column(name, type, true, OptionalInt.empty(), OptionalInt.empty(), false);
     }

@@ -47,4 +47,24 @@ public record ColumnHint(
     public ColumnHint with(Set<ColumnRole> otherRoles) {
         return new ColumnHint(type, nullable, precision, scale, otherRoles, zoned);
     }
+
+    public ColumnHint with(Optional<Boolean> otherNullable, Set<ColumnRole> otherRoles) {
+        return new ColumnHint(type, otherNullable, precision, scale, otherRoles, zoned);
+    }
+
+    /** The column that comes to be. */
+    public Column column(String name, DataType as, boolean isNullable, Set<ColumnRole> itsRoles) {
+        return new Column(name, as, isNullable, precision, scale, itsRoles, zoned.orElse(true));
+    }
+
+    /** This hint, with what {@code before} says where it says nothing. */
+    public ColumnHint over(ColumnHint before) {
+        return new ColumnHint(
+                type.or(before::type),
+                nullable.or(before::nullable),
+                type.isPresent() || precision.isPresent() ? precision : before.precision,
+                type.isPresent() || scale.isPresent() ? scale : before.scale,
+                roles,
+                zoned.or(before::zoned));
+    }
 }

@@ -22,6 +22,8 @@ public enum ColumnRole {
     VALID_FROM,
     /** Until when. */
     VALID_TO,
+    /** The resource is read from the last of its values on. */
+    INCREMENTAL,
     /** The destination keeps rows with near values together, where it can. */
     CLUSTER;
 

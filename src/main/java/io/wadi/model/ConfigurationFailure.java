@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the operator said cannot be used. Names every problem at once, before any work is done. */
-public final class ConfigurationFailure extends TerminalFailure {
+public sealed class ConfigurationFailure extends TerminalFailure permits UnusableMerge {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Explanation> problems;

@@ -2,15 +2,15 @@ package io.wadi.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * How a resource is read incrementally (contract section 6): the value at {@code path} of each source record is compared
  * with the last one loaded.
  *
- * @param lag in seconds for timestamps, days for dates and plain for numbers
+ * @param lag in seconds for timestamps, days for dates and plain for numbers; may have a fraction
  * @param primaryKey what records at the boundary are told apart by, in the source's spelling: the resource's own when
  *     absent; without any column none is recognised
  * @param wholeGroups whether the source chooses the records, because those of one merge key come together: then all of
@@ -21,7 +21,7 @@ public record Cursor(
         Range range,
         Function function,
         RowOrder rowOrder,
-        long lag,
+        BigDecimal lag,
         Missing onMissing,
         Duplicates duplicates,
         Optional<List<String>> primaryKey,
@@ -97,7 +97,7 @@ public record Cursor(
             String path,
             Optional<Value> initial,
             Optional<Value> end,
-            long lag,
+            BigDecimal lag,
             Missing onMissing,
             Duplicates duplicates) {
         this(
@@ -112,6 +112,17 @@ public record Cursor(
                 false);
     }
 
+    /** With a whole number as lag. */
+    public Cursor(
+            String path,
+            Optional<Value> initial,
+            Optional<Value> end,
+            long lag,
+            Missing onMissing,
+            Duplicates duplicates) {
+        this(path, initial, end, BigDecimal.valueOf(lag), onMissing, duplicates);
+    }
+
     public Cursor {
         requireNonNull(range);
         requireNonNull(function);
@@ -122,8 +133,8 @@ public record Cursor(
         if (path.isEmpty()) {
             throw new IllegalArgumentException("a cursor has a path");
         }
-        if (lag < 0) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "cursor lag is %d; it is 0 or more", lag));
+        if (lag.signum() < 0) {
+            throw new IllegalArgumentException("cursor lag is " + lag.toPlainString() + "; it is 0 or more");
         }
     }
 
@@ -141,7 +152,7 @@ public record Cursor(
                 && !wholeGroups
                 && !primaryKey.filter(List::isEmpty).isPresent()
                 && switch (duplicates) {
-                    case BOUNDARY -> lag == 0 && range.start() == Bound.CLOSED;
+                    case BOUNDARY -> lag.signum() == 0 && range.start() == Bound.CLOSED;
                     case WINDOW -> true;
                     case NONE -> false;
                 };

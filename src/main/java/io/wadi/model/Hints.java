@@ -3,16 +3,20 @@ package io.wadi.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What an integrator says of a resource. Column names are in the source's spelling and are normalised where used.
  *
  * @param columns by name; {@code lines[].price} is column price of the table that the list lines becomes
+ * @param maxNesting what the resource says of its tables; it stays with them until a run says otherwise
+ * @param sourceNesting what the source says of all its tables, where neither the resource nor an earlier run did
  * @param contract what the resource says of its tables; it stays with them until a run says otherwise
  * @param sourceContract what the source says of all its tables, where neither the resource nor an earlier run did
  */
@@ -24,6 +28,7 @@ public record Hints(
         Map<String, ColumnHint> columns,
         Optional<Cursor> cursor,
         OptionalInt maxNesting,
+        OptionalInt sourceNesting,
         List<Mask> masks,
         Optional<SchemaContract> contract,
         Optional<SchemaContract> sourceContract,
@@ -35,6 +40,7 @@ public record Hints(
             List.of(),
             Map.of(),
             Optional.empty(),
+            OptionalInt.empty(),
             OptionalInt.empty(),
             List.of(),
             Optional.empty(),
@@ -50,6 +56,7 @@ public record Hints(
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         requireNonNull(cursor);
         requireNonNull(maxNesting);
+        requireNonNull(sourceNesting);
         masks = List.copyOf(masks);
         requireNonNull(contract);
         requireNonNull(sourceContract);
@@ -69,6 +76,7 @@ public record Hints(
                 columns,
                 cursor,
                 maxNesting,
+                sourceNesting,
                 masks,
                 contract,
                 sourceContract,
@@ -85,6 +93,7 @@ public record Hints(
                 columns,
                 cursor,
                 maxNesting,
+                sourceNesting,
                 masks,
                 contract,
                 sourceContract,
@@ -93,7 +102,18 @@ public record Hints(
 
     public Hints withKeys(List<String> primary, List<String> merge) {
         return new Hints(
-                table, writing, primary, merge, columns, cursor, maxNesting, masks, contract, sourceContract, system);
+                table,
+                writing,
+                primary,
+                merge,
+                columns,
+                cursor,
+                maxNesting,
+                sourceNesting,
+                masks,
+                contract,
+                sourceContract,
+                system);
     }
 
     public Hints withColumns(Map<String, ColumnHint> others) {
@@ -105,6 +125,7 @@ public record Hints(
                 others,
                 cursor,
                 maxNesting,
+                sourceNesting,
                 masks,
                 contract,
                 sourceContract,
@@ -120,15 +141,45 @@ public record Hints(
                 columns,
                 other,
                 maxNesting,
+                sourceNesting,
                 masks,
                 contract,
                 sourceContract,
                 system);
     }
 
-    public Hints withMaxNesting(OptionalInt levels) {
+    public Hints withNesting(OptionalInt own, OptionalInt ofSource) {
         return new Hints(
-                table, writing, primaryKey, mergeKey, columns, cursor, levels, masks, contract, sourceContract, system);
+                table,
+                writing,
+                primaryKey,
+                mergeKey,
+                columns,
+                cursor,
+                own,
+                ofSource,
+                masks,
+                contract,
+                sourceContract,
+                system);
+    }
+
+    /** For stations that read no cursor: its column has a role instead, where it is one of the record itself. */
+    public Hints settled() {
+        Map<String, ColumnHint> marked = new LinkedHashMap<>(columns);
+        cursor.map(Cursor::path)
+                .filter(path -> path.chars().noneMatch(c -> ".[]*$".indexOf(c) >= 0))
+                .ifPresent(path -> {
+                    ColumnHint hint = marked.getOrDefault(path, ColumnHint.NONE);
+                    Set<ColumnRole> roles = EnumSet.of(ColumnRole.INCREMENTAL);
+                    roles.addAll(hint.roles());
+                    marked.put(path, hint.with(roles));
+                });
+        return withColumns(marked).withCursor(Optional.empty());
+    }
+
+    public Hints withMaxNesting(OptionalInt levels) {
+        return withNesting(levels, sourceNesting);
     }
 
     public Hints withMasks(List<Mask> others) {
@@ -140,6 +191,7 @@ public record Hints(
                 columns,
                 cursor,
                 maxNesting,
+                sourceNesting,
                 others,
                 contract,
                 sourceContract,
@@ -148,7 +200,18 @@ public record Hints(
 
     public Hints withContracts(Optional<SchemaContract> own, Optional<SchemaContract> ofSource) {
         return new Hints(
-                table, writing, primaryKey, mergeKey, columns, cursor, maxNesting, masks, own, ofSource, system);
+                table,
+                writing,
+                primaryKey,
+                mergeKey,
+                columns,
+                cursor,
+                maxNesting,
+                sourceNesting,
+                masks,
+                own,
+                ofSource,
+                system);
     }
 
     public Hints with(SystemColumns other) {
@@ -160,6 +223,7 @@ public record Hints(
                 columns,
                 cursor,
                 maxNesting,
+                sourceNesting,
                 masks,
                 contract,
                 sourceContract,

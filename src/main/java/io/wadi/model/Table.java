@@ -2,9 +2,13 @@ package io.wadi.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -13,6 +17,9 @@ import java.util.Set;
  *
  * @param disposition of a nested table that of its root; so are merge and contract, which only root tables have
  * @param contract what a resource said of the table
+ * @param maxNesting how many levels below its rows become tables or columns, where a resource said so
+ * @param hints what was said of columns that have not come to be, by normalised name
+ * @param seenData whether the destination has it; else it is only what was said of it
  */
 public record Table(
         String name,
@@ -21,7 +28,9 @@ public record Table(
         WriteDisposition disposition,
         MergeSettings merge,
         Optional<SchemaContract> contract,
+        OptionalInt maxNesting,
         List<Column> columns,
+        Map<String, ColumnHint> hints,
         boolean seenData) {
     public Table {
         requireNonNull(parent);
@@ -29,7 +38,9 @@ public record Table(
         requireNonNull(disposition);
         requireNonNull(merge);
         requireNonNull(contract);
+        requireNonNull(maxNesting);
         columns = List.copyOf(columns);
+        hints = Collections.unmodifiableMap(new LinkedHashMap<>(hints));
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a table has a name");
         }
@@ -38,6 +49,9 @@ public record Table(
             if (!names.add(column.name())) {
                 throw new IllegalArgumentException("table " + name + " has column " + column.name() + " twice");
             }
+        }
+        if (!Collections.disjoint(names, hints.keySet())) {
+            throw new IllegalArgumentException("table " + name + " has columns that have not come to be: " + hints);
         }
     }
 
@@ -49,7 +63,22 @@ public record Table(
             WriteDisposition disposition,
             List<Column> columns,
             boolean seenData) {
-        this(name, parent, resource, disposition, MergeSettings.NONE, Optional.empty(), columns, seenData);
+        this(
+                name,
+                parent,
+                resource,
+                disposition,
+                MergeSettings.NONE,
+                Optional.empty(),
+                OptionalInt.empty(),
+                columns,
+                Map.of(),
+                seenData);
+    }
+
+    /** With other columns. */
+    public Table with(List<Column> others, Map<String, ColumnHint> otherHints, boolean seen) {
+        return new Table(name, parent, resource, disposition, merge, contract, maxNesting, others, otherHints, seen);
     }
 
     public boolean isRoot() {

@@ -11,7 +11,9 @@ public final class UnfitValue extends TerminalFailure {
         /** It fits neither its column nor the variant. */
         TYPE,
         /** It is null or missing, and the column is not nullable. */
-        NULL
+        NULL,
+        /** A part of the key is missing from which the row's id is made. */
+        KEY
     }
 
     private final Kind kind;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Cuts the rows of one table into batches by their number and the size of their texts, whatever the pages they came in. The
- * load id is the same for all rows and is not stored.
+ * load id, which root tables have, is the same for all rows and is not stored.
  */
 final class Batches {
     /** Ten of DuckDB's vectors. */
@@ -78,7 +78,7 @@ final class Batches {
     }
 
     private boolean isLoadId(int column) {
-        return table.columns.get(column).name().equals(Column.LOAD_ID);
+        return table.isRoot() && table.columns.get(column).name().equals(Column.LOAD_ID);
     }
 
     private void grow(List<Column> columns) {

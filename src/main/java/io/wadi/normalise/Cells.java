@@ -35,7 +35,7 @@ final class Cells {
         }
         if (isEmpty(token, parser)) {
             refuseNull(field, rows);
-            if (field.index != Field.NONE && rows.isWritten(field.index, row)) {
+            if (!resolved && field.index != Field.NONE && rows.isWritten(field.index, row)) {
                 throw Surprise.COLLISION;
             }
             return;

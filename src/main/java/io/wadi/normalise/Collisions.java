@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.model.Value;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides a record in which several keys claim one column: the last in processing order wins, also when it is null
@@ -42,7 +44,7 @@ final class Collisions {
     }
 
     /** The record without the losers; where there are none it is the record itself, to the byte. */
-    static byte[] resolve(TablePlan root, byte[] record) throws IOException {
+    static byte[] resolve(ObjectPlan root, byte[] record) throws IOException {
         JsonNode tree = JSON.readTree(record);
         boolean changed = false;
         if (tree.isArray()) {
@@ -65,32 +67,61 @@ final class Collisions {
         }
     }
 
-    private static boolean row(TablePlan table, JsonNode element) {
-        if (table == TablePlan.NONE || Pruning.isHole(element)) {
+    private static boolean row(ObjectPlan rows, JsonNode element) {
+        if (rows == TablePlan.NO_OBJECT || Pruning.isHole(element)) {
             return false;
         }
-        Flattener.Flat flat = Flattener.flatten(table, element, Collisions::known);
+        Flattener.Flat flat = Flattener.flatten(rows, element, Collisions::known);
         Map<String, Flattener.Leaf> lists = new HashMap<>();
-        boolean changed = removeLosers(flat.leaves(), new HashMap<>());
-        changed |= removeLosers(flat.lists(), lists);
+        boolean changed = removeLosers(flat.leaves(), field -> field.column, new HashMap<>());
+        changed |= removeHidden(flat.leaves());
+        changed |= removeLosers(flat.lists(), field -> field.place, lists);
         for (Flattener.Leaf list : lists.values()) {
             for (JsonNode child : list.value()) {
-                changed |= row(list.field().list, child);
+                changed |= row(list.field().rows, child);
             }
         }
         return changed;
     }
 
-    private static boolean removeLosers(List<Flattener.Leaf> leaves, Map<String, Flattener.Leaf> winners) {
+    private static boolean removeLosers(
+            List<Flattener.Leaf> leaves, Function<Field, String> contested, Map<String, Flattener.Leaf> winners) {
         boolean removed = false;
         for (Flattener.Leaf leaf : leaves) {
-            Flattener.Leaf loser = winners.put(leaf.field().column, leaf);
+            Flattener.Leaf loser = winners.put(contested.apply(leaf.field()), leaf);
             if (loser != null) {
                 loser.holder().remove(loser.key());
                 removed = true;
             }
         }
         return removed;
+    }
+
+    /** A key may be called like the variant column to which another's value goes; there null does not win. */
+    private static boolean removeHidden(List<Flattener.Leaf> leaves) {
+        Map<Integer, Flattener.Leaf> winners = new HashMap<>();
+        boolean removed = false;
+        for (Flattener.Leaf leaf : leaves) {
+            int to = leaf.holder().has(leaf.key()) ? column(leaf) : Field.NONE;
+            Flattener.Leaf loser = to == Field.NONE ? null : winners.put(to, leaf);
+            if (loser != null) {
+                loser.holder().remove(loser.key());
+                removed = true;
+            }
+        }
+        return removed;
+    }
+
+    /** Where the value goes; {@link Field#NONE} when it is null, or nothing is known of it. */
+    private static int column(Flattener.Leaf leaf) {
+        Field field = leaf.field();
+        Optional<Value> value = Learner.value(leaf.value());
+        if (field.ignored || field.rowId || field.index == Field.NONE || value.isEmpty()) {
+            return Field.NONE;
+        }
+        return Coercion.coerce(value.get(), field.target).isPresent()
+                ? field.index
+                : field.variants.getOrDefault(value.get().type(), Field.NONE);
     }
 
     static Optional<Field> known(ObjectPlan owner, String key, JsonNode value) {

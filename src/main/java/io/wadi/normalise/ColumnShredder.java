@@ -117,7 +117,9 @@ final class ColumnShredder {
     private Field field(Column column) {
         int at = root.root.find(column.name());
         Field field = at >= 0 ? root.root.field(at) : growth.field(root.root, column.name());
-        growth.feeds(root, field, field.column);
+        if (!field.ignored) {
+            growth.nesting().feeds(root.root, field, field.column);
+        }
         if (field.rowId) {
             growth.require(root, Column.ROW_ID, DataType.TEXT);
         } else if (!field.ignored && growth.admits(root, field)) {
@@ -141,7 +143,9 @@ final class ColumnShredder {
     }
 
     private static String stored(ColumnPage page, int column, int row) {
-        return page.value(column, row).map(TypedJson::stored).orElse("null");
+        return page.value(column, row)
+                .map(value -> TypedJson.stored(value, page.columns().get(column)))
+                .orElse("null");
     }
 
     private void value(Optional<Value> given, Field field, TableRows rows, int row) {

@@ -20,6 +20,14 @@ final class Contracts {
         return !contract.equals(SchemaContract.EVOLVE);
     }
 
+    boolean evolveTables() {
+        return contract.tables() == Mode.EVOLVE;
+    }
+
+    boolean evolveColumns() {
+        return contract.columns() == Mode.EVOLVE;
+    }
+
     boolean freezeTables() {
         return contract.tables() == Mode.FREEZE;
     }

@@ -1,5 +1,7 @@
 package io.wadi.normalise;
 
+import io.wadi.model.Column;
+import io.wadi.model.ColumnHint;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
@@ -13,13 +15,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What is said of a source's root tables: by earlier runs, and by the resources of this one. */
 final class Declarations {
+    /** As many as dlt opens where nothing is said. */
+    private static final int LEVELS = 1000;
+
     private final String schema;
     private final Naming naming;
     private final Plan plan;
@@ -27,6 +34,8 @@ final class Declarations {
     private final Map<String, Declared> byResource = new LinkedHashMap<>();
     private final Map<String, Declared> byTable = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
+    private final Map<String, Table> base = new LinkedHashMap<>();
+    private final Set<Declared> arrived = new LinkedHashSet<>();
 
     /** @param base the tables as the destination has them */
     Declarations(Schema base, Naming naming, Plan plan) {
@@ -37,6 +46,7 @@ final class Declarations {
             int parent = table.parent().map(p -> plan.find(p).index).orElse(-1);
             plan.restore(table.name(), parent, table.columns(), table.seenData());
             tables.put(table.name(), table);
+            this.base.put(table.name(), table);
         }
     }
 
@@ -57,12 +67,13 @@ final class Declarations {
                             + name + ", which holds the rows of a list below another table")
                     .fix("name another table"));
         }
-        Declared made = new Declared(resource.name(), resource.hints(), naming, Optional.ofNullable(tables.get(name)));
+        Declared made = declared(resource.name(), resource.hints(), name);
         tables.put(name, made.table);
         byTable.put(name, made);
         plan.guarded |= made.contracts.refuse();
         boolean keepsRootId = made.keepsRootIds() || plan.hasRootIds(name);
-        int level = resource.hints().maxNesting().orElse(1000);
+        int level =
+                made.table.maxNesting().orElse(resource.hints().sourceNesting().orElse(LEVELS));
         TablePlan root = plan.adopt(name, i -> new TablePlan(i, name, List.of(name), -1, keepsRootId, level));
         if (keepsRootId) {
             plan.keepRootIds(root);
@@ -77,8 +88,26 @@ final class Declarations {
             Hints hints = Hints.NONE
                     .withTable(Optional.of(name))
                     .with(new Writing(known.disposition(), known.merge(), OnEmpty.REPLACE));
-            return new Declared(known.resource(), hints, naming, Optional.of(known));
+            return declared(known.resource(), hints, name);
         });
+    }
+
+    private Declared declared(String resource, Hints hints, String name) {
+        List<Table> below = base.values().stream()
+                .filter(table -> !table.isRoot() && rootOf(table).equals(name))
+                .toList();
+        return new Declared(resource, hints, naming, Optional.ofNullable(tables.get(name)), below);
+    }
+
+    private String rootOf(Table table) {
+        return table.parent()
+                .map(parent -> rootOf(Optional.ofNullable(base.get(parent)).orElseThrow()))
+                .orElse(table.name());
+    }
+
+    /** Something came of the resource, though it may be no record: from now on what it says counts, as with dlt. */
+    void arrived(Declared declared) {
+        arrived.add(declared);
     }
 
     /** The resource's pages are coming. */
@@ -94,24 +123,84 @@ final class Declarations {
                         && d.contracts.freezeTables());
     }
 
-    /** All tables as they are now. */
-    Schema schema() {
-        List<Table> all = new ArrayList<>();
-        plan.tables().forEach(table -> all.add(finished(table)));
-        return new Schema(schema, all);
+    /** All tables as what is said makes them. */
+    Schema declared() {
+        Map<String, Table> all = said();
+        // As with dlt, whose count shows it: another limit makes it forget for a moment that there was data.
+        arrived.stream()
+                .filter(declared -> declared.hints.maxNesting().isPresent())
+                .forEach(declared -> all.computeIfPresent(
+                        declared.table.name(), (name, table) -> table.with(table.columns(), table.hints(), false)));
+        return schema(all);
     }
 
-    private Table finished(TablePlan table) {
-        Table like = Optional.ofNullable(tables.get(plan.rootOf(table).name)).orElseThrow();
+    private Map<String, Table> said() {
+        Map<String, Table> all = new LinkedHashMap<>(base);
+        Map<String, String> first = new HashMap<>();
+        arrived.forEach(declared -> first.putIfAbsent(declared.table.name(), declared.resource));
+        arrived.forEach(
+                declared -> declared.declareIn(all, first.getOrDefault(declared.table.name(), declared.resource)));
+        return all;
+    }
+
+    /** All tables as they are now: also those that are only spoken of. */
+    Schema schema() {
+        Map<String, Table> all = said();
+        for (TablePlan table : plan.tables()) {
+            if (table.ready || (table.seenData && all.containsKey(table.name))) {
+                all.put(table.name, finished(table, all));
+            }
+        }
+        return schema(all);
+    }
+
+    private Schema schema(Map<String, Table> all) {
+        Map<String, Table> parentsFirst = new LinkedHashMap<>();
+        all.keySet().forEach(name -> add(name, all, parentsFirst));
+        return new Schema(schema, new ArrayList<>(parentsFirst.values()));
+    }
+
+    private static void add(String name, Map<String, Table> all, Map<String, Table> into) {
+        Table table = Optional.ofNullable(all.get(name)).orElseThrow();
+        if (!into.containsKey(name)) {
+            table.parent().ifPresent(parent -> add(parent, all, into));
+            into.put(name, table);
+        }
+    }
+
+    private Table finished(TablePlan table, Map<String, Table> all) {
+        String root = plan.rootOf(table).name;
+        Table like = Optional.ofNullable(all.get(root))
+                .or(() -> Optional.ofNullable(tables.get(root)))
+                .orElseThrow();
+        Optional<Table> known = Optional.ofNullable(all.get(table.name));
+        List<Column> columns = new ArrayList<>(table.columns);
+        if (!table.ready) {
+            known.ifPresent(said -> columns.replaceAll(c -> said.columns().stream()
+                    .filter(k -> k.name().equals(c.name()))
+                    .findFirst()
+                    .orElse(c)));
+        } else if (table.isRoot()) {
+            Optional.ofNullable(byTable.get(root))
+                    .filter(arrived::contains)
+                    .ifPresent(declared -> columns.replaceAll(c -> declared.redeclared(table, c)));
+        }
+        Map<String, ColumnHint> hints =
+                new LinkedHashMap<>(known.map(Table::hints).orElse(Map.of()));
+        hints.keySet().removeIf(name -> table.find(name) != Field.NONE);
+        known.map(Table::columns).orElse(List.of()).stream()
+                .filter(column -> table.find(column.name()) == Field.NONE)
+                .forEach(columns::add);
         return new Table(
                 table.name,
                 table.isRoot() ? Optional.empty() : Optional.of(plan.table(table.parent).name),
                 like.resource(),
                 like.disposition(),
                 table.isRoot() ? like.merge() : MergeSettings.NONE,
-                // As with dlt, what is said of a table that never was is not remembered.
-                table.isRoot() && table.seenData ? like.contract() : Optional.empty(),
-                table.columns,
+                table.isRoot() ? like.contract() : Optional.empty(),
+                table.isRoot() ? like.maxNesting() : OptionalInt.empty(),
+                columns,
+                hints,
                 table.seenData);
     }
 }

@@ -3,7 +3,6 @@ package io.wadi.normalise;
 import io.wadi.model.Column;
 import io.wadi.model.ColumnHint;
 import io.wadi.model.ColumnRole;
-import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
@@ -11,9 +10,9 @@ import io.wadi.model.MergeSettings;
 import io.wadi.model.MergeStrategy;
 import io.wadi.model.SchemaContract;
 import io.wadi.model.Table;
+import io.wadi.model.UnusableMerge;
 import io.wadi.model.WriteDisposition;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** What a resource says of its root table and of those nested below it, in the names of the tables. */
 final class Declared {
@@ -30,43 +29,135 @@ final class Declared {
             Optional.of(DataType.TIMESTAMP), Optional.of(true), OptionalInt.empty(), OptionalInt.empty());
 
     final String resource;
-    /** The root table as it is to be; its columns are not here. */
+    /** The root table as it is to be, before records show more. */
     final Table table;
 
     final Hints hints;
+    private final String root;
+    private final boolean keepsVersions;
+    /** Whether a version column decides what becomes of a row. */
+    private final boolean comparesVersions;
+
     final Contracts contracts;
     private final Naming naming;
     private final Map<String, ColumnHint> columns = new LinkedHashMap<>();
     /** Of nested tables, by their names. */
     private final Map<String, Map<String, ColumnHint>> nested = new HashMap<>();
+    /** The parents of nested tables that are spoken of, as far as the hints tell. */
+    private final Map<String, String> parents = new LinkedHashMap<>();
 
-    private final Map<String, Set<ColumnRole>> roles = new LinkedHashMap<>();
+    private final Roles roles = new Roles();
 
-    /** @param before the table as an earlier run, or another resource, left it */
-    Declared(String resource, Hints hints, Naming naming, Optional<Table> before) {
+    /**
+     * @param before the table as an earlier run, or another resource, left it
+     * @param below the tables nested below it
+     */
+    Declared(String resource, Hints hints, Naming naming, Optional<Table> before, List<Table> below) {
         this.resource = resource;
-        this.hints = hints;
+        this.hints = hints.settled();
         this.naming = naming;
-        String name = naming.path(hints.table().orElse(resource));
-        this.table = new Table(
-                name,
-                Optional.empty(),
-                resource,
-                hints.disposition(),
-                hints.writing().merge().over(before.map(Table::merge).orElse(MergeSettings.NONE)),
-                hints.contract().or(() -> before.flatMap(Table::contract)),
-                List.of(),
-                false);
+        this.root = naming.path(hints.table().orElse(resource));
+        this.keepsVersions = merges() && merge(before).effective() == MergeStrategy.SCD2;
+        this.comparesVersions = keepsVersions || (merges() && merge(before).skipUnchanged());
         this.contracts =
-                new Contracts(table.contract().or(hints::sourceContract).orElse(SchemaContract.EVOLVE));
-        hints.columns().forEach(this::hint);
+                new Contracts(contract(before).or(hints::sourceContract).orElse(SchemaContract.EVOLVE));
+        this.hints.columns().forEach(this::hint);
         hints.primaryKey().forEach(column -> declare(column, ColumnRole.PRIMARY_KEY));
         hints.mergeKey().forEach(column -> declare(column, ColumnRole.MERGE_KEY));
-        if (keepsVersions()) {
+        before.ifPresent(table -> table.hints().forEach(this::remember));
+        below.forEach(table -> table.hints()
+                .forEach((column, hint) -> nested.computeIfAbsent(table.name(), n -> new LinkedHashMap<>())
+                        .merge(column, hint, (said, known) -> said.over(known))));
+        if (keepsVersions) {
             List<Column> known = before.map(Table::columns).orElse(List.of());
             validity(ColumnRole.VALID_FROM, "_dlt_valid_from", known);
             validity(ColumnRole.VALID_TO, "_dlt_valid_to", known);
         }
+        if (keepsVersions && !roles.isSaid(ColumnRole.ROW_VERSION)) {
+            roles.add(Column.ROW_ID, ColumnRole.ROW_VERSION);
+        }
+        this.table = over(before, resource);
+    }
+
+    private MergeSettings merge(Optional<Table> before) {
+        return hints.writing().merge().over(before.map(Table::merge).orElse(MergeSettings.NONE));
+    }
+
+    private Optional<SchemaContract> contract(Optional<Table> before) {
+        return hints.contract().or(() -> before.flatMap(Table::contract));
+    }
+
+    private Table over(Optional<Table> before, String by) {
+        OptionalInt stored = before.map(Table::maxNesting).orElse(OptionalInt.empty());
+        Table said = new Table(
+                root,
+                Optional.empty(),
+                by,
+                hints.disposition(),
+                merge(before),
+                contract(before),
+                hints.maxNesting().isPresent() ? hints.maxNesting() : stored,
+                before.map(Table::columns).orElse(List.of()),
+                before.map(Table::hints).orElse(Map.of()),
+                before.map(Table::seenData).orElse(false));
+        Map<String, ColumnHint> all = new LinkedHashMap<>(columns);
+        roles.columns().forEach(column -> all.putIfAbsent(column, ColumnHint.NONE));
+        return grown(said, all);
+    }
+
+    /**
+     * Declares the root table and those below it among {@code tables}.
+     *
+     * @param by the first resource of this run that the root table has
+     */
+    void declareIn(Map<String, Table> tables, String by) {
+        tables.put(root, over(Optional.ofNullable(tables.get(root)), by));
+        nested.forEach((name, said) -> {
+            if (tables.containsKey(name) || contracts.evolveTables()) {
+                tables.put(name, grown(parentsFirst(name, tables), said));
+            }
+        });
+    }
+
+    private Table parentsFirst(String name, Map<String, Table> tables) {
+        if (!tables.containsKey(name)) {
+            String parent = parents.getOrDefault(name, root);
+            parentsFirst(parent, tables);
+            tables.put(name, new Table(name, Optional.of(parent), resource, hints.disposition(), List.of(), false));
+        }
+        return Optional.ofNullable(tables.get(name)).orElseThrow();
+    }
+
+    private Table grown(Table before, Map<String, ColumnHint> said) {
+        List<Column> known = new ArrayList<>();
+        before.columns()
+                .forEach(column ->
+                        known.add(redeclared(Optional.ofNullable(said.get(column.name())), before.isRoot(), column)));
+        Set<String> names = known.stream().map(Column::name).collect(Collectors.toSet());
+        Map<String, ColumnHint> open = new LinkedHashMap<>();
+        said.forEach((name, hint) -> {
+            boolean admitted = !before.seenData()
+                    || contracts.evolveColumns()
+                    || name.startsWith("_dlt")
+                    || before.hints().containsKey(name);
+            if (admitted && !names.contains(name)) {
+                Set<ColumnRole> meaning = before.isRoot() ? roles.of(name) : Set.of();
+                Optional<Boolean> nullable = hint.nullable()
+                        .or(() -> before.isRoot() && isKey(name) ? Optional.of(false) : Optional.empty());
+                if (hint.type().isPresent()) {
+                    known.add(hint.column(name, hint.type().get(), nullable.orElse(true), meaning));
+                } else {
+                    open.put(name, hint.with(nullable, meaning));
+                }
+            }
+        });
+        return before.with(known, open, before.seenData());
+    }
+
+    /** What was said of a column before, as far as nothing else is said now. */
+    private void remember(String column, ColumnHint before) {
+        columns.merge(column, before.with(Set.of()), (said, known) -> said.over(known));
+        roles.remember(column, before.roles());
     }
 
     /** @param path of a nested column {@code lines[].price}, of one in a list of an object {@code order.lines[].price} */
@@ -77,22 +168,26 @@ final class Declared {
             hint.roles().forEach(role -> declare(path, role));
             return;
         }
-        List<String> fragments = new ArrayList<>(List.of(table.name()));
-        for (String key : path.substring(0, end).replace(LIST, ".").split("\\.", -1)) {
-            fragments.add(naming.path(key));
+        List<String> fragments = new ArrayList<>(List.of(root));
+        String below = root;
+        for (String list : path.substring(0, end).split("\\[]\\.", -1)) {
+            for (String key : list.split("\\.", -1)) {
+                fragments.add(naming.path(key));
+            }
+            parents.put(naming.join(fragments), below);
+            below = naming.join(fragments);
         }
-        nested.computeIfAbsent(naming.join(fragments), name -> new LinkedHashMap<>())
+        nested.computeIfAbsent(below, name -> new LinkedHashMap<>())
                 .put(naming.path(path.substring(end + LIST.length())), hint);
     }
 
     private void declare(String column, ColumnRole role) {
-        roles.computeIfAbsent(naming.path(column), n -> EnumSet.noneOf(ColumnRole.class))
-                .add(role);
+        roles.declare(naming.path(column), role);
     }
 
     /** Contract 4.5: after the columns that are hinted with a type, before those that data brings. */
     private void validity(ColumnRole role, String usual, List<Column> known) {
-        if (named(role, known).findAny().isEmpty()) {
+        if (roles.named(role, known).findAny().isEmpty()) {
             columns.put(usual, VALIDITY);
             declare(usual, role);
         }
@@ -107,7 +202,7 @@ final class Declared {
     }
 
     boolean keepsVersions() {
-        return merges() && strategy() == MergeStrategy.SCD2;
+        return keepsVersions;
     }
 
     /** Whether the merge finds rows by a key that each of them has: it is also what their ids are made from. */
@@ -124,18 +219,19 @@ final class Declared {
     RootIds ids(List<Column> known) {
         if (updates()) {
             if (keys(known).isEmpty()) {
-                throw new ConfigurationFailure(
+                throw new UnusableMerge(
                         Explanation.of("merge strategy " + strategy().word() + " needs a primary key: resource "
                                         + resource + " names none for table " + table.name())
                                 .fix("set primaryKey to the fields that tell its records apart, or use delete-insert"));
             }
             return RootIds.KEY;
         }
-        if (!keepsVersions() || named(ColumnRole.ROW_VERSION, known).findAny().isPresent()) {
+        // dlt says of the row id itself that it tells versions apart.
+        if (!keepsVersions() || roles.named(ColumnRole.ROW_VERSION, known).anyMatch(c -> !c.equals(Column.ROW_ID))) {
             return RootIds.RANDOM;
         }
         if (!hints.system().rowId()) {
-            throw new ConfigurationFailure(Explanation.of("merge strategy scd2 needs the column _dlt_id, and resource "
+            throw new UnusableMerge(Explanation.of("merge strategy scd2 needs the column _dlt_id, and resource "
                             + resource + " has addRowId: false")
                     .fix("leave addRowId out, or name a column of the source that tells versions apart"));
         }
@@ -144,22 +240,16 @@ final class Declared {
 
     /** The columns of the primary key, in the order in which they are hashed. */
     List<String> keys(List<Column> known) {
-        return named(ColumnRole.PRIMARY_KEY, known)
+        return roles.named(ColumnRole.PRIMARY_KEY, known)
                 .distinct()
                 .sorted(CanonicalJson::compareKeys)
                 .toList();
     }
 
-    private Stream<String> named(ColumnRole role, List<Column> known) {
-        return Stream.concat(
-                roles.keySet().stream().filter(c -> roles(c).contains(role)),
-                known.stream().filter(c -> rolesOf(c).contains(role)).map(Column::name));
-    }
-
     /** The key columns in which each row needs a value: those that are not said to be nullable. */
     List<String> requiredKeys() {
         return merges()
-                ? roles.keySet().stream()
+                ? roles.said().stream()
                         .filter(name -> isKey(name)
                                 && !Optional.ofNullable(columns.get(name))
                                         .flatMap(ColumnHint::nullable)
@@ -173,27 +263,28 @@ final class Declared {
         Set<ColumnRole> said = roles(column);
         return said.contains(ColumnRole.PRIMARY_KEY)
                 || said.contains(ColumnRole.MERGE_KEY)
-                || (said.contains(ColumnRole.ROW_VERSION)
-                        && (keepsVersions() || (merges() && table.merge().skipUnchanged())));
+                || (said.contains(ColumnRole.ROW_VERSION) && comparesVersions);
     }
 
+    /** Of a column that has not come to be. */
     Set<ColumnRole> roles(String column) {
-        return roles.getOrDefault(column, Set.of());
+        return roles.of(column);
     }
 
-    /** What the resource declares; of what it does not speak of, what was declared before. */
-    Set<ColumnRole> rolesOf(Column known) {
-        Set<ColumnRole> all = EnumSet.noneOf(ColumnRole.class);
-        all.addAll(roles(known.name()));
-        known.roles().stream()
-                .filter(role -> roles.values().stream().flatMap(Set::stream).noneMatch(role::isReplacedBy))
-                .forEach(all::add);
-        return all;
+    /** A column that the table has, as it is to be. */
+    Column redeclared(TablePlan of, Column known) {
+        return redeclared(Optional.ofNullable(columns(of).get(known.name())), of.isRoot(), known);
+    }
+
+    private Column redeclared(Optional<ColumnHint> hint, boolean isRoot, Column known) {
+        boolean nullable =
+                hint.flatMap(ColumnHint::nullable).orElse(known.nullable() && !(isRoot && isKey(known.name())));
+        return (isRoot ? known.with(roles.of(known)) : known).withNullable(nullable);
     }
 
     /** The primary key that a source declares is the resource's where that names none (contract 10). */
     void keyOf(List<Column> source) {
-        if (roles.values().stream().noneMatch(r -> r.contains(ColumnRole.PRIMARY_KEY))) {
+        if (!roles.isSaid(ColumnRole.PRIMARY_KEY)) {
             source.stream().filter(Column::primaryKey).forEach(c -> declare(c.name(), ColumnRole.PRIMARY_KEY));
         }
     }

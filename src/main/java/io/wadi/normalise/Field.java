@@ -5,6 +5,7 @@ import io.wadi.model.Column;
 import io.wadi.model.DataType;
 import io.wadi.model.SchemaContract.Mode;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ final class Field {
     final SerializedString key;
     /** Dotted, in the source's spelling, for messages. */
     final String path;
+    /** Normalised keys from the row down to this one: of two lists at one place the last stays (contract 1.4). */
+    final String place;
     /** The column's name: the levels' normalised keys joined and shortened. */
     final String column;
 
@@ -41,7 +44,7 @@ final class Field {
 
     /** Another key of the same table goes to the same column: who wins is decided record by record. */
     boolean contested;
-    /** A system column: the source's value is not taken. */
+    /** A system column: the source's values are not taken, but objects and lists are of their own. */
     boolean ignored;
     /** Which part of the key that row ids are made from; usually {@link #NONE}. */
     int keyPart = NONE;
@@ -53,11 +56,13 @@ final class Field {
     boolean required;
 
     ObjectPlan object = TablePlan.NO_OBJECT;
-    TablePlan list = TablePlan.NONE;
+    /** The keys of the rows that lists become. */
+    ObjectPlan rows = TablePlan.NO_OBJECT;
 
-    Field(String key, String path, String column) {
+    Field(String key, String path, List<String> fragments, String column) {
         this.key = new SerializedString(key);
         this.path = path;
+        this.place = String.join("\0", fragments);
         this.column = column;
         this.target = Column.nullable(column, DataType.TEXT);
         this.type = target.type();
@@ -66,6 +71,7 @@ final class Field {
     private Field(Field from) {
         key = from.key;
         path = from.path;
+        place = from.place;
         column = from.column;
         index = from.index;
         target = from.target;
@@ -96,8 +102,8 @@ final class Field {
         if (object != TablePlan.NO_OBJECT) {
             copy.object = object.copy(owner, into);
         }
-        if (list != TablePlan.NONE) {
-            copy.list = into.table(list.index);
+        if (rows != TablePlan.NO_OBJECT) {
+            copy.rows = into.table(rows.table.index).rows(rows.level);
         }
         return copy;
     }

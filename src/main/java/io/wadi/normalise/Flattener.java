@@ -19,7 +19,7 @@ final class Flattener {
     record Leaf(Field field, ObjectPlan owner, ObjectNode holder, String key, JsonNode value) {}
 
     /** A row in two: the leaves go to columns, the lists to nested tables. */
-    record Flat(List<Leaf> leaves, List<Leaf> lists) {}
+    record Flat(ObjectPlan row, List<Leaf> leaves, List<Leaf> lists) {}
 
     /** Finds, or makes, the field of a key. */
     interface Fields {
@@ -31,13 +31,13 @@ final class Flattener {
 
     private Flattener() {}
 
-    /** Takes apart a record, or an element of a list, as a row of the table. */
-    static Flat flatten(TablePlan table, JsonNode element, Fields fields) {
-        return flatten(element.isArray() ? table.list : table.root, row(element), fields);
+    /** Takes apart a record, or an element of a list, as a row with these keys. */
+    static Flat flatten(ObjectPlan rows, JsonNode element, Fields fields) {
+        return flatten(rows.of(element.isArray()), row(element), fields);
     }
 
     private static Flat flatten(ObjectPlan plan, ObjectNode row, Fields fields) {
-        Flat flat = new Flat(new ArrayList<>(), new ArrayList<>());
+        Flat flat = new Flat(plan, new ArrayList<>(), new ArrayList<>());
         Deque<Level> stack = new ArrayDeque<>();
         stack.push(new Level(plan, row));
         while (!stack.isEmpty()) {
@@ -49,7 +49,7 @@ final class Flattener {
                 }
                 Field field = known.get();
                 Leaf leaf = new Leaf(field, level.plan(), level.node(), entry.getKey(), entry.getValue());
-                if (field.whole || field.ignored || !entry.getValue().isContainerNode()) {
+                if (field.whole || !entry.getValue().isContainerNode()) {
                     flat.leaves().add(leaf);
                 } else if (entry.getValue() instanceof ObjectNode object) {
                     stack.push(new Level(field.object, object));

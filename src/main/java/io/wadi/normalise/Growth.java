@@ -4,36 +4,30 @@ import io.wadi.model.Column;
 import io.wadi.model.ColumnHint;
 import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
-import io.wadi.model.Explanation;
-import io.wadi.model.SchemaContract.Entity;
 import io.wadi.model.SchemaContract.Mode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The ways in which a plan may grow for one resource: fields, columns, nested tables, under the resource's hints. */
 final class Growth {
-    /** As many as dlt opens where nothing is said. */
-    private static final int LEVELS = 1000;
-
     private final Plan plan;
     private final Naming naming;
     private final Declarations declarations;
     private final Declared own;
     private final Set<Integer> begun = new HashSet<>();
-    private final Map<String, Collision> collisions;
+    private final Nesting nesting;
     private int version;
+    private int revision;
 
     Growth(Plan plan, Naming naming, Declarations declarations, Declared own, Map<String, Collision> collisions) {
         this.plan = plan;
         this.naming = naming;
         this.declarations = declarations;
         this.own = own;
-        this.collisions = collisions;
+        this.nesting = new Nesting(plan, naming, this::declared, collisions);
     }
 
     /** What is said of the table: by this resource, unless it is another's root table that its lists feed (contract 1.5). */
@@ -42,13 +36,13 @@ final class Growth {
         return root.equals(own.table.name()) ? own : declarations.of(root);
     }
 
-    static Map<String, Collision> noCollisions() {
-        return new TreeMap<>();
-    }
-
     /** Whether contracts may refuse anything. */
     boolean isGuarded() {
         return plan.guarded;
+    }
+
+    Nesting nesting() {
+        return nesting;
     }
 
     Naming naming() {
@@ -58,6 +52,11 @@ final class Growth {
     /** Counts the records learnt: copies made at an older version do not know everything. */
     int version() {
         return version;
+    }
+
+    /** Counts what changed for keys that were known: what was shredded at an older revision is not true. */
+    int revision() {
+        return revision;
     }
 
     void changed() {
@@ -75,9 +74,13 @@ final class Growth {
         }
         if (table.isRoot()) {
             prepare(table);
+        } else {
+            table.columns.replaceAll(known -> declared(table).redeclared(table, known));
         }
         if (table.isRoot() && table.keepsRootId) {
-            plan.nestedBelow(table).forEach(nested -> require(nested, Column.ROOT_ID, DataType.TEXT));
+            plan.nestedBelow(table).stream()
+                    .filter(nested -> nested.seenData)
+                    .forEach(nested -> require(nested, Column.ROOT_ID, DataType.TEXT));
         }
         declared(table).columns(table).forEach((name, hint) -> {
             if (hint.type().isPresent() && admits(table, name, hint)) {
@@ -88,10 +91,10 @@ final class Growth {
 
     Field field(ObjectPlan owner, String key) {
         List<String> fragments = new ArrayList<>(owner.fragments);
-        fragments.add(normalised(key));
+        fragments.add(naming.key(key));
         String column = naming.join(fragments);
         String path = owner.path.isEmpty() ? key : owner.path + "." + key;
-        Field field = new Field(key, path, column);
+        Field field = new Field(key, path, fragments, column);
         field.whole = owner.level <= 0;
         boolean nested = !owner.table.isRoot();
         switch (column) {
@@ -105,79 +108,6 @@ final class Growth {
         }
         owner.add(field);
         return field;
-    }
-
-    /** The key as an identifier; a blank one has a name of its own (contract 1.4). */
-    private String normalised(String key) {
-        String name = key.isBlank() ? "" : naming.path(key);
-        return name.isEmpty() ? "_empty" : name;
-    }
-
-    boolean isJson(TablePlan table, Field field) {
-        int at = table.find(field.column);
-        return at != Field.NONE && table.columns.get(at).type() == DataType.JSON;
-    }
-
-    ObjectPlan opened(ObjectPlan owner, Field field, String key) {
-        List<String> fragments = new ArrayList<>(owner.fragments);
-        fragments.add(normalised(key));
-        return new ObjectPlan(owner.table, fragments, field.path, owner.level - 1);
-    }
-
-    /** Notes where the field's values go - a column, or rows of a nested table - and that two such fields contest it. */
-    void feeds(TablePlan table, Field field, String place) {
-        List<Field> feeders = table.feeders.computeIfAbsent(place, c -> new ArrayList<>());
-        if (field.ignored || feeders.contains(field)) {
-            return;
-        }
-        feeders.add(field);
-        if (feeders.size() > 1) {
-            feeders.forEach(f -> f.contested = true);
-            collisions.put(
-                    table.name + "." + place,
-                    new Collision(
-                            table.name,
-                            field.column,
-                            feeders.stream().map(f -> f.path).toList()));
-        }
-    }
-
-    /** Finds the nested table for lists under {@code key} (contract 1.2, 1.5), unless a contract lets none come to be. */
-    void nest(TablePlan table, Field field, ObjectPlan owner, String key) {
-        List<String> fragments = new ArrayList<>(table.fragments);
-        fragments.addAll(owner.fragments);
-        fragments.add(normalised(key));
-        String name = naming.join(fragments);
-        TablePlan known = plan.find(name);
-        Mode mode = declared(known.isAnothersRoot() ? known : table)
-                .contracts
-                .table(name, known == TablePlan.NONE || !known.seenData);
-        if (mode != Mode.EVOLVE) {
-            field.barredTable = Optional.of(new Discarded(name, "", Entity.TABLES, mode, 1));
-            return;
-        }
-        field.barredTable = Optional.empty();
-        requireIds(known.isAnothersRoot() ? known : table, field, known.isAnothersRoot());
-        field.list = known.isAnothersRoot()
-                ? plan.adopt(name, index -> new TablePlan(index, name, List.of(name), -1, known.keepsRootId, LEVELS))
-                : plan.adopt(
-                        name,
-                        index -> new TablePlan(
-                                index, name, fragments, table.index, table.keepsRootId, owner.rowLevel() - 1));
-    }
-
-    /** Nested rows are tied to their parents by ids; a root table that lists feed gets no records to make versions of. */
-    private void requireIds(TablePlan table, Field field, boolean anothersRoot) {
-        if (anothersRoot && declared(table).keepsVersions()) {
-            throw new CannotCoerce(Explanation.of("the list under key " + field.path + " would become rows of table "
-                            + table.name + ", and merge strategy scd2 takes whole records only")
-                    .fix("load that table under another name, or by another strategy"));
-        }
-        if (!anothersRoot && table.find(Column.ROW_ID) == Field.NONE) {
-            throw new CannotCoerce(Explanation.of("the list under key " + field.path
-                            + " would become a nested table, whose rows need the _dlt_id of table " + table.name)
-                    .fix("leave addRowId out; or set maxNesting: 0, and lists stay in their column as json"));
-        }
     }
 
     /** Whether the field has a column, or may have one; if not it is barred. */
@@ -216,19 +146,18 @@ final class Growth {
             return at;
         }
         ColumnHint hint = declared(table).hint(table, name);
-        return table.add(new Column(
-                name,
-                hint.type().orElse(type),
-                isNullable(table, name),
-                hint.precision(),
-                hint.scale(),
-                table.isRoot() ? declared(table).roles(name) : Set.of(),
-                hint.zoned().orElse(true)));
+        return add(
+                table,
+                hint.column(
+                        name,
+                        hint.type().orElse(type),
+                        isNullable(table, name),
+                        table.isRoot() ? declared(table).roles(name) : Set.of()));
     }
 
     /** Gives the table's columns their roles, and says what row ids are made from: before its fields are known. */
     private void prepare(TablePlan table) {
-        table.columns.replaceAll(known -> known.with(declared(table).rolesOf(known)));
+        table.columns.replaceAll(known -> declared(table).redeclared(table, known));
         table.ids = declared(table).ids(table.columns);
         table.keys = table.ids == RootIds.KEY ? declared(table).keys(table.columns) : List.of();
     }
@@ -250,14 +179,17 @@ final class Growth {
         boolean width = type == source.type()
                 && hint.precision().isEmpty()
                 && hint.scale().isEmpty();
-        return table.add(new Column(
-                name,
-                type,
-                hint.nullable().orElse(source.nullable() && !declared(table).isKey(name)),
-                width ? source.precision() : hint.precision(),
-                width ? source.scale() : hint.scale(),
-                declared(table).roles(name),
-                hint.zoned().orElse(source.zoned())));
+        return add(
+                table,
+                new Column(
+                        name,
+                        type,
+                        hint.nullable()
+                                .orElse(source.nullable() && !declared(table).isKey(name)),
+                        width ? source.precision() : hint.precision(),
+                        width ? source.scale() : hint.scale(),
+                        declared(table).roles(name),
+                        hint.zoned().orElse(source.zoned())));
     }
 
     /** As the column is; before it comes to be, as hinted: keys are not (contract 3.5). */
@@ -272,9 +204,17 @@ final class Growth {
                 .orElse(!(table.isRoot() && declared(table).isKey(column)));
     }
 
+    /** Objects and lists stay whole where they are in a column of json (contract section 2), whatever was before. */
+    private int add(TablePlan table, Column column) {
+        if (column.type() == DataType.JSON && table.keepWhole(column.name())) {
+            revision++;
+        }
+        return table.add(column);
+    }
+
     int require(TablePlan table, String name, DataType type) {
         int at = table.find(name);
-        return at != Field.NONE ? at : table.add(Column.required(name, type));
+        return at != Field.NONE ? at : add(table, Column.required(name, type));
     }
 
     /** The columns that tie rows together, after those of the table's first row (contract 2.1). */

@@ -1,5 +1,8 @@
 package io.wadi.normalise;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,34 +29,54 @@ final class Learner implements Shredder.Learning {
             .build();
 
     private final Growth growth;
+    private final Nesting nesting;
     private final TablePlan root;
 
     Learner(Growth growth, TablePlan root) {
         this.growth = growth;
+        this.nesting = growth.nesting();
         this.root = root;
     }
 
     @Override
     public boolean learn(byte[] record) throws IOException {
+        requireWholeKeys(record);
         JsonNode tree = JSON.readTree(record);
         if (tree.isArray()) {
-            tree.forEach(element -> row(root, element));
+            tree.forEach(element -> row(root.root, element));
         } else {
-            row(root, tree);
+            row(root.root, tree);
         }
         growth.changed();
         return true;
     }
 
-    private void row(TablePlan table, JsonNode element) {
+    /** A key that is escaped may be half a character, which no column's name can be: dlt refuses it, too. */
+    private static void requireWholeKeys(byte[] record) throws IOException {
+        try (JsonParser parser = JSON.createParser(record)) {
+            while (parser.nextToken() != null) {
+                String key = parser.currentName();
+                if (parser.currentToken() == JsonToken.FIELD_NAME
+                        && !StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+                    throw new JsonParseException(
+                            parser, "a key holds half a surrogate pair, which UTF-8 has no bytes for");
+                }
+            }
+        }
+    }
+
+    private void row(ObjectPlan rows, JsonNode element) {
         if (Pruning.isHole(element)) {
             return;
         }
+        TablePlan table = rows.table;
         growth.begin(table);
-        Flattener.Flat flat = Flattener.flatten(table, element, this::field);
+        Flattener.Flat flat = Flattener.flatten(rows, element, this::field);
         Map<String, Flattener.Leaf> byColumn = new LinkedHashMap<>();
         for (Flattener.Leaf leaf : flat.leaves()) {
-            growth.feeds(table, leaf.field(), leaf.field().column);
+            if (!leaf.field().ignored) {
+                nesting.feeds(flat.row(), leaf.field(), leaf.field().column);
+            }
             byColumn.put(leaf.field().column, leaf);
         }
         boolean stays = true;
@@ -66,14 +89,14 @@ final class Learner implements Shredder.Learning {
         }
         Map<String, Flattener.Leaf> lists = new LinkedHashMap<>();
         for (Flattener.Leaf list : flat.lists()) {
-            growth.feeds(table, list.field(), list.field().column + "[]");
-            lists.put(list.field().column, list);
+            nesting.feeds(flat.row(), list.field(), list.field().place + "[]");
+            lists.put(list.field().place, list);
         }
         for (Flattener.Leaf list : lists.values()) {
             if (!list.value().isEmpty()) {
-                growth.nest(table, list.field(), list.owner(), list.key());
+                nesting.nest(list.field(), list.owner(), list.key());
                 if (list.field().barredTable.isEmpty()) {
-                    list.value().forEach(child -> row(list.field().list, child));
+                    list.value().forEach(child -> row(list.field().rows, child));
                 }
             }
         }
@@ -82,9 +105,9 @@ final class Learner implements Shredder.Learning {
     private Optional<Field> field(ObjectPlan owner, String key, JsonNode value) {
         int at = owner.find(key);
         Field field = at >= 0 ? owner.field(at) : growth.field(owner, key);
-        field.whole |= growth.isJson(owner.table, field);
+        field.whole |= nesting.isJson(owner.table, field);
         if (value.isObject() && !field.whole && field.object == TablePlan.NO_OBJECT) {
-            field.object = growth.opened(owner, field, key);
+            field.object = nesting.opened(owner, field, key);
         }
         return Optional.of(field);
     }

@@ -2,6 +2,7 @@ package io.wadi.normalise;
 
 import io.wadi.model.ColumnVector;
 import io.wadi.model.Explanation;
+import io.wadi.model.UnfitValue.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -21,18 +22,21 @@ final class Links {
     }
 
     /**
-     * @param touched the tables with rows of the record, parents first
+     * @param tables all, by index
+     * @param touched those with rows of the record, parents first
      * @param record holds the record as the source gave it in {@code [start, end)}
      */
-    void close(List<TableRows> touched, long ordinal, byte[] record, int start, int end) {
+    void close(List<TableRows> tables, List<TableRows> touched, long ordinal, byte[] record, int start, int end) {
+        int before = 0;
         for (TableRows rows : touched) {
             if (rows.plan.isRoot()) {
                 if (rows.plan.ids == RootIds.CONTENT) {
                     contents = CanonicalJson.rows(record, start, end);
                 }
-                root(rows, rows.mark, rows.rows, ordinal);
+                root(rows, rows.mark, rows.rows, ordinal, before);
+                before += rows.rows - rows.mark;
             } else {
-                nested(rows, parentOf(rows, touched));
+                nested(rows, tables);
             }
             rows.touched = false;
         }
@@ -40,7 +44,7 @@ final class Links {
 
     /** Gives its id to a root row that is a record of its own, number {@code ordinal}. */
     void root(TableRows rows, int row, long ordinal) {
-        root(rows, row, row + 1, ordinal);
+        root(rows, row, row + 1, ordinal, 0);
     }
 
     /** The next root row as JSON, for an id that is made from it. */
@@ -48,16 +52,8 @@ final class Links {
         contents = List.of(json);
     }
 
-    private static TableRows parentOf(TableRows rows, List<TableRows> touched) {
-        for (TableRows other : touched) {
-            if (other.plan.index == rows.plan.parent) {
-                return other;
-            }
-        }
-        throw new IllegalStateException("rows of " + rows.plan.name + " without a row of their parent");
-    }
-
-    private void root(TableRows rows, int from, int to, long ordinal) {
+    /** @param before how many rows the record gives to other root tables: no two have the same id */
+    private void root(TableRows rows, int from, int to, long ordinal, int before) {
         if (rows.plan.rowId == Field.NONE) {
             for (int row = from; row < to; row++) {
                 requireKeys(rows, row);
@@ -68,7 +64,7 @@ final class Links {
         for (int row = from; row < to; row++) {
             if (!given(rows, row, own)) {
                 switch (rows.plan.ids) {
-                    case RANDOM -> roots.id(ordinal, row - from, id);
+                    case RANDOM -> roots.id(ordinal, before + row - from, id);
                     case KEY -> ids.key(key(rows, row), id, 0);
                     case CONTENT -> ids.row(content(rows, row), id, 0);
                 }
@@ -88,9 +84,11 @@ final class Links {
             ColumnVector values = rows.keys.get(part);
             String name = rows.plan.keys.get(part);
             if (row >= values.size() || values.isNull(row)) {
-                throw new CannotCoerce(Explanation.of("table " + rows.plan.name + ": the record has no " + name
-                                + ", which its merge needs: it is in the primary key")
-                        .fix("correct the source, or choose a primaryKey that all records have"));
+                throw new CannotCoerce(
+                        Kind.KEY,
+                        Explanation.of("table " + rows.plan.name + ": the record has no " + name
+                                        + ", which its merge needs: it is in the primary key")
+                                .fix("correct the source, or choose a primaryKey that all records have"));
             }
             key.put(name, new String(values.data(), values.offset(row), values.length(row), StandardCharsets.UTF_8));
         }
@@ -112,13 +110,14 @@ final class Links {
         }
     }
 
-    private void nested(TableRows rows, TableRows parents) {
+    private void nested(TableRows rows, List<TableRows> tables) {
         TablePlan plan = rows.plan;
-        ColumnVector parentIds = parents.vectors.get(parents.plan.rowId);
         ColumnVector own = rows.vectors.get(plan.rowId);
         ColumnVector parent = rows.vectors.get(plan.parentId);
         ColumnVector index = rows.vectors.get(plan.listIndex);
         for (int row = rows.mark; row < rows.rows; row++) {
+            TableRows parents = tables.get(rows.parentTables[row]);
+            ColumnVector parentIds = parents.vectors.get(parents.plan.rowId);
             int parentRow = rows.parentRows[row];
             int from = parentIds.offset(parentRow);
             int length = parentIds.length(parentRow);

@@ -56,6 +56,12 @@ public final class Naming {
         return shorten(normalised, path);
     }
 
+    /** A key of the source; a blank one has a name of its own (contract 1.4). */
+    String key(String key) {
+        String name = key.isBlank() ? "" : path(key);
+        return name.isEmpty() ? "_empty" : name;
+    }
+
     /** Levels that are normalised already, as one name: a flattened column, a nested table, a variant (contract 1.2). */
     public String join(List<String> fragments) {
         String joined = fragments.stream().filter(Naming::hasName).collect(Collectors.joining(SEPARATOR));

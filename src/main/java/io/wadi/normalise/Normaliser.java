@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +46,7 @@ public final class Normaliser {
         }
     }
 
-    private record Pending(NumberedPage page, Future<Shredded> shredded) {}
+    private record Pending(NumberedPage page, int revision, Future<Shredded> shredded) {}
 
     private final Plan plan = new Plan();
     private final Declarations declarations;
@@ -55,7 +56,7 @@ public final class Normaliser {
     private final Sink sink;
     private final Deadline deadline;
     private final Map<Integer, Batches> batches = new HashMap<>();
-    private final Map<String, Collision> collisions = Growth.noCollisions();
+    private final Map<String, Collision> collisions = new TreeMap<>();
     private final Map<Discarded, Discarded> discarded = new HashMap<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private Optional<Current> current = Optional.empty();
@@ -135,6 +136,7 @@ public final class Normaliser {
         if ((page instanceof ColumnPage || page.records() > 0) && !isAdmitted(page)) {
             return;
         }
+        current.ifPresent(now -> declarations.arrived(now.declared));
         unlessViolated(() -> {
             if (page instanceof JsonPage json) {
                 accept(json);
@@ -202,6 +204,7 @@ public final class Normaliser {
         TablePlan root = copy.table(now.root.index);
         pending.add(new Pending(
                 numbered,
+                now.growth.revision(),
                 workers.executor()
                         .submit(() -> new Shredder(copy, root, new Links(now.roots), Shredder.Learning.NONE)
                                 .shred(numbered, 0, page.from()))));
@@ -210,10 +213,17 @@ public final class Normaliser {
     private void drain(int atMost) {
         while (pending.size() > atMost) {
             Pending first = pending.remove();
+            Current now = current.orElseThrow();
+            JsonPage page = first.page().page();
+            if (first.revision() != now.growth.revision()) {
+                first.shredded().cancel(true);
+                append(now.shredder.shred(first.page(), 0, page.from()));
+                continue;
+            }
             Shredded shredded = join(first.shredded());
             append(shredded);
-            if (shredded.records() < first.page().page().records()) {
-                append(current.orElseThrow().shredder.shred(first.page(), shredded.records(), shredded.next()));
+            if (shredded.records() < page.records()) {
+                append(now.shredder.shred(first.page(), shredded.records(), shredded.next()));
             }
         }
     }
@@ -265,6 +275,6 @@ public final class Normaliser {
                         .thenComparing(Discarded::entity)
                         .thenComparing(Discarded::mode))
                 .forEach(findings::add);
-        return new Normalised(declarations.schema(), findings);
+        return new Normalised(declarations.declared(), declarations.schema(), findings);
     }
 }

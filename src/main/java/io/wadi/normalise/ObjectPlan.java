@@ -16,6 +16,9 @@ final class ObjectPlan {
     /** How many levels may still be opened below (contract section 2). */
     final int level;
 
+    /** Which keys of a row feed a column, or a list below it; only the plan that learns keeps them. */
+    final Map<String, List<Field>> feeders = new HashMap<>();
+
     private final List<Field> fields = new ArrayList<>();
     private final Map<String, Integer> positions = new HashMap<>();
 
@@ -29,6 +32,26 @@ final class ObjectPlan {
     /** The levels that may be opened below the row. */
     int rowLevel() {
         return level + fragments.size();
+    }
+
+    /** The keys of an element of a list as a row: a list in a list costs a level more (contract section 2). */
+    ObjectPlan of(boolean list) {
+        return list ? table.rows(level - 1) : this;
+    }
+
+    /** The keys of the rows that lists here become. */
+    ObjectPlan below(TablePlan nested) {
+        return nested.rows(rowLevel() - 1);
+    }
+
+    boolean keepWhole(String column) {
+        boolean news = false;
+        for (Field field : fields) {
+            news |= field.column.equals(column) && !field.whole;
+            field.whole |= field.column.equals(column);
+            news |= field.object != TablePlan.NO_OBJECT && field.object.keepWhole(column);
+        }
+        return news;
     }
 
     int size() {

@@ -98,8 +98,7 @@ final class Plan {
             copy.byName.put(twin.name, twin);
         }
         for (TablePlan table : tables) {
-            table.root.copyInto(copy.table(table.index).root, copy);
-            table.list.copyInto(copy.table(table.index).list, copy);
+            table.copyRows(copy.table(table.index), copy);
         }
         return copy;
     }

@@ -26,7 +26,7 @@ final class Pruning {
     }
 
     /** The record without these rows; where there are none it is the record itself. */
-    static byte[] prune(TablePlan root, byte[] record, Discards discards) throws IOException {
+    static byte[] prune(ObjectPlan root, byte[] record, Discards discards) throws IOException {
         JsonNode tree = Collisions.read(record);
         Pruning pruning = new Pruning(discards);
         if (tree instanceof ArrayNode rows) {
@@ -41,32 +41,32 @@ final class Pruning {
         return node.isDouble() && Double.isNaN(node.doubleValue());
     }
 
-    private void rows(TablePlan table, ArrayNode rows) {
+    private void rows(ObjectPlan keys, ArrayNode rows) {
         for (int i = 0; i < rows.size(); i++) {
-            if (!isHole(rows.get(i)) && !stays(table, rows.get(i))) {
+            if (!isHole(rows.get(i)) && !stays(keys, rows.get(i))) {
                 rows.set(i, HOLE);
             }
         }
     }
 
-    private boolean stays(TablePlan table, JsonNode element) {
-        if (table == TablePlan.NONE || isHole(element)) {
+    private boolean stays(ObjectPlan keys, JsonNode element) {
+        if (keys == TablePlan.NO_OBJECT || isHole(element)) {
             return true;
         }
-        Flattener.Flat flat = Flattener.flatten(table, element, Collisions::known);
+        Flattener.Flat flat = Flattener.flatten(keys, element, Collisions::known);
         Map<String, Flattener.Leaf> byColumn = new LinkedHashMap<>();
         flat.leaves().forEach(leaf -> byColumn.put(leaf.field().column, leaf));
         for (Flattener.Leaf leaf : byColumn.values()) {
             Optional<Entity> why = violated(leaf);
             if (why.isPresent()) {
-                discards.row(table, leaf.field(), why.get());
+                discards.row(keys.table, leaf.field(), why.get());
                 changed = true;
                 return false;
             }
         }
         for (Flattener.Leaf list : flat.lists()) {
             if (list.field().barredTable.isEmpty()) {
-                rows(list.field().list, (ArrayNode) list.value());
+                rows(list.field().rows, (ArrayNode) list.value());
             }
         }
         return true;

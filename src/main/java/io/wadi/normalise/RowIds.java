@@ -105,7 +105,7 @@ public final class RowIds {
          * Writes the id of a row. Rows of one resource never meet, as long as it has fewer than 2^40 records.
          *
          * @param ordinal the record's number within the resource
-         * @param row the row's number among the rows that the record gives the table, below 2^24
+         * @param row the row's number among the rows that the record gives to root tables, below 2^24
          */
         public void id(long ordinal, int row, byte[] out) {
             long x = mix(mix(((long) row << 40 | ordinal) + k0) ^ k1);

@@ -28,7 +28,7 @@ final class Shredder {
     private static final int TRIES = 5;
 
     private final Plan plan;
-    private final TablePlan root;
+    private final ObjectPlan root;
     private final Cells cells = new Cells();
     private final Links links;
     private final Learning learning;
@@ -41,7 +41,7 @@ final class Shredder {
 
     Shredder(Plan plan, TablePlan root, Links links, Learning learning) {
         this.plan = plan;
-        this.root = root;
+        this.root = root.root;
         this.links = links;
         this.learning = learning;
     }
@@ -59,7 +59,7 @@ final class Shredder {
                 if (!recordOrLearn(page, start)) {
                     return result(records, start);
                 }
-                links.close(touched, numbered.first() + records, page.bytes(), start, parser.position());
+                links.close(tables, touched, numbered.first() + records, page.bytes(), start, parser.position());
                 touched.clear();
                 cells.discards.commit();
                 records++;
@@ -115,9 +115,13 @@ final class Shredder {
                 if (surprise == Surprise.COLLISION) {
                     record = Collisions.resolve(root, record);
                     resolved = true;
-                } else if (surprise == Surprise.UNKNOWN && !learning.learn(record)) {
-                    cells.discards.forget();
-                    return false;
+                } else if (surprise == Surprise.UNKNOWN) {
+                    if (!learning.learn(record)) {
+                        cells.discards.forget();
+                        return false;
+                    }
+                    // What is known now may contest a column, too.
+                    resolved = false;
                 }
                 fit();
                 if (plan.guarded) {
@@ -156,27 +160,27 @@ final class Shredder {
     private void record(boolean resolved) throws IOException {
         cells.resolved = resolved;
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            element(root, -1, 0);
+            element(root, Field.NONE, Field.NONE, 0);
             return;
         }
         // A list as a record is a record for each of its elements (contract section 2).
         long index = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            element(root, -1, index++);
+            element(root, Field.NONE, Field.NONE, index++);
         }
     }
 
-    private void element(TablePlan table, int parentRow, long listIndex) throws IOException {
+    private void element(ObjectPlan keys, int parentTable, int parentRow, long listIndex) throws IOException {
         if (pruned && parser.isNaN()) {
             return;
         }
-        TableRows rows = touch(table);
-        int row = rows.begin(parentRow, listIndex);
+        TableRows rows = touch(keys.table);
+        int row = rows.begin(parentTable, parentRow, listIndex);
         switch (parser.currentToken()) {
-            case START_OBJECT -> object(table.root, rows, row);
-            case START_ARRAY -> value(known(table.list, "list"), rows, row);
+            case START_OBJECT -> object(keys, rows, row);
+            case START_ARRAY -> value(known(keys.of(true), "list"), rows, row);
             case VALUE_NULL -> {}
-            default -> value(known(table.root, "value"), rows, row);
+            default -> value(known(keys, "value"), rows, row);
         }
     }
 
@@ -188,6 +192,7 @@ final class Shredder {
         return object.field(at);
     }
 
+    /** Those that may hold rows of others go before them. */
     private TableRows touch(TablePlan table) {
         // A table comes to be with its first row, even if that is empty.
         if (table == TablePlan.NONE || !table.ready) {
@@ -197,7 +202,11 @@ final class Shredder {
         if (!rows.touched) {
             rows.touched = true;
             rows.mark = rows.rows;
-            touched.add(rows);
+            int at = touched.size();
+            while (at > 0 && touched.get(at - 1).plan.depth() > table.depth()) {
+                at--;
+            }
+            touched.add(at, rows);
         }
         return rows;
     }
@@ -233,7 +242,7 @@ final class Shredder {
 
     private void value(Field field, TableRows rows, int row) throws IOException {
         JsonToken token = parser.currentToken();
-        if (field.whole || field.ignored || !token.isStructStart()) {
+        if (field.whole || !token.isStructStart()) {
             cells.write(field, rows, row, parser);
             return;
         }
@@ -258,7 +267,7 @@ final class Shredder {
             return;
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            element(field.list, row, index++);
+            element(field.rows, rows.plan.index, row, index++);
         }
     }
 }

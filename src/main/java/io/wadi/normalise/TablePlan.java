@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A table as the shredder sees it: its columns so far, the fields that feed them, and where its system columns are. */
 final class TablePlan {
@@ -19,20 +20,22 @@ final class TablePlan {
     /** Normalised names from the root table down to here; a nested table's name is these, joined and shortened. */
     final List<String> fragments;
 
-    /** Index of the parent table; -1 for a root. */
+    private final int depth;
+    /**
+     * Index of the table whose rows were the first to hold rows of this one; -1 for a root. Others may hold some, too: each
+     * row says whose it is.
+     */
     final int parent;
     /** Rows of a root table whose load also carries the root's id down to nested rows. */
     boolean keepsRootId;
 
+    /** The keys of a record of a root table, or of a nested table's first row. */
     final ObjectPlan root;
-    /** A row that is a list in a list: that costs a level more (contract section 2). */
-    final ObjectPlan list;
+    /** The keys of rows, by the levels that may be opened below them: that depends on where their list stands. */
+    private final Map<Integer, ObjectPlan> rows = new TreeMap<>();
 
     final List<Column> columns = new ArrayList<>();
     private final Map<String, Integer> byName = new HashMap<>();
-    /** Which keys feed a column, or with {@code []} a nested table; only the plan that learns keeps them. */
-    final Map<String, List<Field>> feeders = new HashMap<>();
-
     /** What the ids of a root table's rows are made from, and for {@link RootIds#KEY} the columns of the key. */
     RootIds ids = RootIds.RANDOM;
 
@@ -57,10 +60,33 @@ final class TablePlan {
         this.name = name;
         this.nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
         this.fragments = List.copyOf(fragments);
+        this.depth = String.join(Naming.SEPARATOR, fragments).length();
         this.parent = parent;
         this.keepsRootId = keepsRootId;
-        this.root = new ObjectPlan(this, List.of(), "", level);
-        this.list = new ObjectPlan(this, List.of(), "", level - 1);
+        this.root = rows(level);
+    }
+
+    /** The keys of rows below which so many levels may be opened. */
+    ObjectPlan rows(int level) {
+        return rows.computeIfAbsent(level, l -> new ObjectPlan(this, List.of(), "", l));
+    }
+
+    /** As a name these are longer than those of any table whose rows may hold rows of this one. */
+    int depth() {
+        return depth;
+    }
+
+    /** Objects and lists for that column are kept whole from now on; gives whether some key did not know. */
+    boolean keepWhole(String column) {
+        boolean news = false;
+        for (ObjectPlan keys : rows.values()) {
+            news |= keys.keepWhole(column);
+        }
+        return news;
+    }
+
+    void copyRows(TablePlan copy, Plan into) {
+        rows.forEach((level, keys) -> keys.copyInto(copy.rows(level), into));
     }
 
     boolean isAnothersRoot() {

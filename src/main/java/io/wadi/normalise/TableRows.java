@@ -17,6 +17,9 @@ final class TableRows {
     /** Canonical JSON of the values that the row ids are made from, a vector for each column of the key. */
     final List<ColumnVector> keys = new ArrayList<>();
 
+    /** Which row is the parent, and in which table: lists that stand in several places fill one table. */
+    int[] parentTables = new int[64];
+
     int[] parentRows = new int[64];
     long[] listIndexes = new long[64];
     int rows;
@@ -40,11 +43,13 @@ final class TableRows {
         }
     }
 
-    int begin(int parentRow, long listIndex) {
+    int begin(int parentTable, int parentRow, long listIndex) {
         if (rows == parentRows.length) {
+            parentTables = Arrays.copyOf(parentTables, rows * 2);
             parentRows = Arrays.copyOf(parentRows, rows * 2);
             listIndexes = Arrays.copyOf(listIndexes, rows * 2);
         }
+        parentTables[rows] = parentTable;
         parentRows[rows] = parentRow;
         listIndexes[rows] = listIndex;
         return rows++;

@@ -1,10 +1,14 @@
 package io.wadi.normalise;
 
+import io.wadi.model.Column;
+import io.wadi.model.DataType;
 import io.wadi.model.Value;
 import java.nio.charset.StandardCharsets;
 
 /** Values that do not come from JSON, as dlt hashes them: {@link RowIds} takes these texts. */
 public final class TypedJson {
+    private static final String UTC = "+00:00";
+
     private TypedJson() {}
 
     /** For key and row hashes: what JSON has no type for is a string with a private character before it (contract 2.2). */
@@ -18,6 +22,12 @@ public final class TypedJson {
             case TIME -> marked('\uf02d', value);
             case TEXT, DOUBLE, BOOL, BIGINT, JSON -> plain(value);
         };
+    }
+
+    /** The same for a value of a column: what a wall clock shows has no offset. */
+    static String stored(Value value, Column column) {
+        boolean wallClock = value.type() == DataType.TIMESTAMP && !column.zoned();
+        return wallClock ? stored(value).replace(UTC, "") : stored(value);
     }
 
     /** For what a cursor remembers of rows: a timestamp counts microseconds (contract 6). */

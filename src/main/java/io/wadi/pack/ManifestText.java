@@ -75,7 +75,7 @@ final class ManifestText {
                 .put("records", resource.records())
                 .put("checksum", resource.checksum());
         // The cursor and the masks have done their work by now.
-        Hints hints = resource.hints().withCursor(Optional.empty()).withMasks(List.of());
+        Hints hints = resource.hints().settled().withMasks(List.of());
         node.set("hints", JSON.valueToTree(hints));
     }
 

@@ -181,7 +181,8 @@ public final class PackageDirectory {
     private Set<String> replaced(Schema schema) {
         Set<String> replaced = new HashSet<>();
         for (Extracted ran : manifest.resources()) {
-            boolean keeps = ran.records() == 0 && ran.hints().writing().onEmpty() == OnEmpty.KEEP;
+            boolean keeps = ran.hints().disposition() != WriteDisposition.REPLACE
+                    || (ran.records() == 0 && ran.hints().writing().onEmpty() == OnEmpty.KEEP);
             schema.tables().stream()
                     .filter(table ->
                             !keeps && table.isRoot() && table.resource().equals(ran.resource()))
@@ -196,7 +197,7 @@ public final class PackageDirectory {
 
     private PartFile openPart(StoredPart stored, Table table) {
         List<Column> kept = table.columns().stream()
-                .filter(c -> !c.name().equals(Column.LOAD_ID))
+                .filter(c -> !table.isRoot() || !c.name().equals(Column.LOAD_ID))
                 .limit(stored.columns())
                 .toList();
         PartFile file = new PartFile(directory.resolve(PARTS).resolve(stored.file()), kept, stored.rows());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.model.Base;
 import io.wadi.model.Clearing;
 import io.wadi.model.Column;
+import io.wadi.model.ColumnHint;
 import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
@@ -18,7 +19,6 @@ import io.wadi.model.WriteDisposition;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,15 @@ public final class SchemaDocument {
     /** {@code _dlt_version.engine_version} of dlt 1.31. */
     private static final int ENGINE_VERSION = 11;
 
+    private static final String NORMALISER = "x-normalizer";
+    private static final String MAX_NESTING = "max_nesting";
+    private static final String SEEN_DATA = "seen-data";
     private static final String HASH = "version_hash";
 
     private static final String DEDUP_SORT = "dedup_sort";
+    private static final String NULLABLE = "nullable";
+    private static final String PRECISION = "precision";
+    private static final String SCALE = "scale";
     private static final String DESC = "desc";
     private static final String TIMEZONE = "timezone";
     private static final Map<ColumnRole, String> FLAGS = new EnumMap<>(Map.of(
@@ -43,6 +49,7 @@ public final class SchemaDocument {
             ColumnRole.ROW_VERSION, "x-row-version",
             ColumnRole.VALID_FROM, "x-valid-from",
             ColumnRole.VALID_TO, "x-valid-to",
+            ColumnRole.INCREMENTAL, "incremental",
             ColumnRole.CLUSTER, "cluster"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -84,8 +91,13 @@ public final class SchemaDocument {
         Optional<String> parent = text(table, "parent");
         parent.ifPresent(p -> add(p, tables, into));
         List<Column> columns = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> column : table.path("columns").properties()) {
-            column(column.getKey(), column.getValue()).ifPresent(columns::add);
+        Map<String, ColumnHint> hints = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> stored : table.path("columns").properties()) {
+            Optional<Column> column = column(stored.getKey(), stored.getValue());
+            column.ifPresent(columns::add);
+            if (column.isEmpty()) {
+                hints.put(stored.getKey(), hint(stored.getValue()));
+            }
         }
         Optional<Table> above = parent.map(into::get);
         into.put(
@@ -102,8 +114,24 @@ public final class SchemaDocument {
                                 .orElse(WriteDisposition.APPEND),
                         TableSettings.merge(table),
                         TableSettings.contract(table),
+                        number(table.path(NORMALISER), MAX_NESTING),
                         columns,
-                        table.path("x-normalizer").path("seen-data").asBoolean()));
+                        hints,
+                        table.path(NORMALISER).path(SEEN_DATA).asBoolean()));
+    }
+
+    private static ColumnHint hint(JsonNode column) {
+        return new ColumnHint(
+                Optional.empty(),
+                flag(column, NULLABLE),
+                number(column, PRECISION),
+                number(column, SCALE),
+                roles(column),
+                flag(column, TIMEZONE));
+    }
+
+    private static Optional<Boolean> flag(JsonNode node, String key) {
+        return node.hasNonNull(key) ? Optional.of(node.get(key).asBoolean()) : Optional.empty();
     }
 
     /** A column hinted without a type is none yet. */
@@ -112,9 +140,9 @@ public final class SchemaDocument {
         return type.map(t -> new Column(
                 name,
                 t,
-                column.path("nullable").asBoolean(true),
-                number(column, "precision"),
-                number(column, "scale"),
+                column.path(NULLABLE).asBoolean(true),
+                number(column, PRECISION),
+                number(column, SCALE),
                 roles(column),
                 column.path(TIMEZONE).asBoolean(true)));
     }
@@ -153,17 +181,16 @@ public final class SchemaDocument {
         return node.hasNonNull(key) ? OptionalInt.of(node.get(key).asInt()) : OptionalInt.empty();
     }
 
-    public static Versioned write(Schema schema, Base base) {
-        return write(schema, base, Clearing.NONE);
-    }
-
     /**
      * The schema as text: where it is the base's that very text, else a later version. A source that is cleared as a whole
      * counts anew.
+     *
+     * @param declared the schema before records showed anything
      */
-    public static Versioned write(Schema schema, Base base, Clearing clearing) {
+    public static Versioned write(Schema declared, Schema schema, Base base, Clearing clearing) {
         if (clearing.wholeSource()) {
-            return write(schema, new Base(base.head(), base.state(), Optional.empty(), 0));
+            Base none = new Base(base.head(), base.state(), Optional.empty(), 0);
+            return write(declared, schema, none, Clearing.NONE);
         }
         Optional<String> known = base.schema()
                 .filter(text -> clearing.dropped().isEmpty()
@@ -173,14 +200,19 @@ public final class SchemaDocument {
         }
         ObjectNode root = JSON.createObjectNode();
         root.put("engine_version", ENGINE_VERSION).put("name", schema.name());
-        ObjectNode tables = root.putObject("tables");
-        for (Table table : schema.tables()) {
-            write(tables.putObject(table.name()), table);
-        }
-        long version = base.schemaVersion() + steps(schema, base, clearing);
+        root.set("tables", tables(schema));
+        long version = base.schemaVersion() + steps(declared, schema, base, clearing);
         String hash = Hashes.of(root.toString());
         root.put("version", version).put(HASH, hash);
         return new Versioned(version, root.toString(), hash);
+    }
+
+    private static ObjectNode tables(Schema schema) {
+        ObjectNode tables = JSON.createObjectNode();
+        for (Table table : schema.tables()) {
+            write(tables.putObject(table.name()), table);
+        }
+        return tables;
     }
 
     private static String hash(String text) {
@@ -195,35 +227,15 @@ public final class SchemaDocument {
      * How often dlt would have counted: once for what the resources declare, once for what their records show. The first
      * load does both, with the tables of the system at the least.
      */
-    private static int steps(Schema schema, Base base, Clearing clearing) {
+    private static int steps(Schema declared, Schema schema, Base base, Clearing clearing) {
         if (base.schema().isEmpty()) {
             return 2;
         }
-        Schema before = read(schema.name(), base, clearing);
-        boolean declared = !clearing.dropped().isEmpty();
-        boolean shown = false;
-        for (Table table : schema.tables()) {
-            Optional<Table> old = before.table(table.name());
-            boolean same = old.filter(o -> o.disposition() == table.disposition()
-                            && o.merge().equals(table.merge())
-                            && o.contract().equals(table.contract())
-                            && roles(o).equals(roles(table)))
-                    .isPresent();
-            declared |= table.parent().isEmpty() && !same;
-            shown |= !old.map(SchemaDocument::types).orElse(List.of()).equals(types(table));
-        }
-        return declared && shown ? 2 : 1;
-    }
-
-    /** What is declared of columns rather than seen in records. */
-    private static Map<String, Set<ColumnRole>> roles(Table table) {
-        Map<String, Set<ColumnRole>> roles = new HashMap<>();
-        table.columns().stream().filter(c -> !c.roles().isEmpty()).forEach(c -> roles.put(c.name(), c.roles()));
-        return roles;
-    }
-
-    private static List<Column> types(Table table) {
-        return table.columns().stream().map(c -> c.with(Set.of())).toList();
+        // Objects are equal whatever the order of their keys, which dlt does not count either.
+        ObjectNode before = tables(read(schema.name(), base, clearing));
+        ObjectNode said = tables(declared);
+        boolean shown = !said.equals(tables(schema));
+        return shown && !(clearing.dropped().isEmpty() && before.equals(said)) ? 2 : 1;
     }
 
     private static void write(ObjectNode node, Table table) {
@@ -238,17 +250,30 @@ public final class SchemaDocument {
             ObjectNode out = columns.putObject(column.name());
             out.put("name", column.name())
                     .put("data_type", column.type().word())
-                    .put("nullable", column.nullable());
-            column.precision().ifPresent(p -> out.put("precision", p));
-            column.scale().ifPresent(s -> out.put("scale", s));
+                    .put(NULLABLE, column.nullable());
+            column.precision().ifPresent(p -> out.put(PRECISION, p));
+            column.scale().ifPresent(s -> out.put(SCALE, s));
             if (!column.zoned()) {
                 out.put(TIMEZONE, false);
             }
             roles(column.roles(), out);
         }
+        table.hints().forEach((name, hint) -> {
+            ObjectNode out = columns.putObject(name).put("name", name);
+            hint.nullable().ifPresent(n -> out.put(NULLABLE, n));
+            hint.precision().ifPresent(p -> out.put(PRECISION, p));
+            hint.scale().ifPresent(s -> out.put(SCALE, s));
+            hint.zoned().ifPresent(z -> out.put(TIMEZONE, z));
+            roles(hint.roles(), out);
+        });
         TableSettings.write(node, table);
+        ObjectNode normaliser = JSON.createObjectNode();
+        table.maxNesting().ifPresent(levels -> normaliser.put(MAX_NESTING, levels));
         if (table.seenData()) {
-            node.putObject("x-normalizer").put("seen-data", true);
+            normaliser.put(SEEN_DATA, true);
+        }
+        if (!normaliser.isEmpty()) {
+            node.set(NORMALISER, normaliser);
         }
     }
 }

@@ -90,7 +90,8 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
         Normalised normalised = normaliser.finish();
         Manifest manifest = directory.manifest();
         directory.normalised(
-                SchemaDocument.write(normalised.schema(), manifest.base(), manifest.clearing()), parts.seal());
+                SchemaDocument.write(normalised.declared(), normalised.schema(), manifest.base(), manifest.clearing()),
+                parts.seal());
         return normalised.findings();
     }
 

@@ -90,7 +90,7 @@ class ExampleRoutesTest {
                 .containsExactly(new Value.Text("1999-01-04"), new Value.Text("2001-02-01"));
         Cursor cursor = hints.get(0).cursor().orElseThrow();
         assertThat(cursor.path()).isEqualTo("date");
-        assertThat(cursor.lag()).isEqualTo(7);
+        assertThat(cursor.lag()).isEqualByComparingTo("7");
         assertThat(cursor.duplicates()).isEqualTo(Cursor.Duplicates.WINDOW);
     }
 

@@ -102,12 +102,14 @@ class OverridesTest {
         Hints a = resources.get(0).hints();
         assertThat(a.contract()).isEmpty();
         assertThat(a.sourceContract()).contains(source);
-        assertThat(a.maxNesting()).isEqualTo(OptionalInt.of(2));
+        assertThat(a.maxNesting()).isEmpty();
+        assertThat(a.sourceNesting()).isEqualTo(OptionalInt.of(2));
         assertThat(a.system().rootId()).isTrue();
         Hints b = resources.get(1).hints();
         assertThat(b.contract()).contains(new SchemaContract(Mode.EVOLVE, Mode.FREEZE, Mode.FREEZE));
         assertThat(b.sourceContract()).contains(source);
         assertThat(b.maxNesting()).isEqualTo(OptionalInt.of(0));
+        assertThat(b.sourceNesting()).isEqualTo(OptionalInt.of(2));
     }
 
     @Test

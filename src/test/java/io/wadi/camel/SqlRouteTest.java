@@ -133,7 +133,7 @@ class SqlRouteTest {
         assertThat(prices.primaryKey()).containsExactly("id", "at");
         assertThat(prices.table()).contains("prices");
         assertThat(prices.disposition()).isEqualTo(WriteDisposition.APPEND);
-        assertThat(prices.cursor().orElseThrow().lag()).isEqualTo(2);
+        assertThat(prices.cursor().orElseThrow().lag()).isEqualByComparingTo("2");
         assertThat(prices.columns().keySet()).containsExactly("id", "price", "at");
         assertThat(prices.columns().get("price").type().orElseThrow().word()).isEqualTo("text");
         assertThat(source.warnings())

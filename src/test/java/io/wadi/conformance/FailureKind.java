@@ -1,10 +1,10 @@
 package io.wadi.conformance;
 
 import io.wadi.extract.cursor.CursorFailure;
-import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.ContractViolation;
 import io.wadi.model.Failure;
 import io.wadi.model.UnfitValue;
+import io.wadi.model.UnusableMerge;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +12,8 @@ import java.util.Map;
 /** What kind of error, in the words of the cases, a failure is. */
 final class FailureKind {
     static final String CONTRACT = "schema_contract_violation";
-    static final String DATABASE = "database_error";
+    private static final String DATABASE = "database_error";
+    private static final String OTHER = "other";
 
     private FailureKind() {}
 
@@ -36,15 +37,15 @@ final class FailureKind {
             return switch (unfit.kind()) {
                 case TYPE -> "cannot_coerce_column";
                 case NULL -> "null_in_not_null_column";
+                case KEY -> OTHER;
             };
         }
         if (failure instanceof ContractViolation) {
             return CONTRACT;
         }
-        // A case configures merges and nothing else that can be unusable.
-        if (failure instanceof ConfigurationFailure) {
+        if (failure instanceof UnusableMerge) {
             return "invalid_merge_config";
         }
-        return failure.getCause() instanceof SQLException ? DATABASE : "other";
+        return failure.getCause() instanceof SQLException ? DATABASE : OTHER;
     }
 }

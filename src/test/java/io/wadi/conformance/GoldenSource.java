@@ -18,6 +18,7 @@ import io.wadi.model.SystemColumns;
 import io.wadi.model.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +50,6 @@ final class GoldenSource {
     }
 
     private Hints hints(JsonNode resource) {
-        OptionalInt nesting = number(resource, "max_table_nesting");
         JsonNode source = golden.setup().path("source");
         return Hints.NONE
                 .withTable(text(resource, "table_name"))
@@ -57,7 +57,7 @@ final class GoldenSource {
                 .withKeys(names(resource.path("primary_key")), names(resource.path("merge_key")))
                 .withColumns(columns(resource))
                 .withCursor(cursor(resource.path("incremental")))
-                .withMaxNesting(nesting.isPresent() ? nesting : number(source, "max_table_nesting"))
+                .withNesting(number(resource, "max_table_nesting"), number(source, "max_table_nesting"))
                 .withContracts(
                         GoldenWriting.contract(resource.path("schema_contract")),
                         GoldenWriting.contract(source.path("schema_contract")))
@@ -102,7 +102,7 @@ final class GoldenSource {
         if (cursor.isMissingNode()) {
             return Optional.empty();
         }
-        long lag = cursor.path("lag").asLong();
+        BigDecimal lag = cursor.path("lag").decimalValue();
         Optional<Value> end = value(cursor.path("end_value"));
         return Optional.of(new Cursor(
                         cursor.path("cursor_path").asText(),
@@ -110,7 +110,7 @@ final class GoldenSource {
                         end,
                         lag,
                         Cursor.Missing.valueOf(word(cursor, "on_cursor_value_missing", "raise")),
-                        lag > 0 || end.isPresent() ? Cursor.Duplicates.NONE : Cursor.Duplicates.BOUNDARY)
+                        lag.signum() > 0 || end.isPresent() ? Cursor.Duplicates.NONE : Cursor.Duplicates.BOUNDARY)
                 .with(
                         Cursor.Bound.valueOf(word(cursor, "range_start", "closed")),
                         Cursor.Bound.valueOf(word(cursor, "range_end", "open")))
@@ -119,6 +119,13 @@ final class GoldenSource {
                 .withPrimaryKey(Optional.of(cursor.path("primary_key"))
                         .filter(key -> key.isTextual() || key.isArray())
                         .map(GoldenSource::names)));
+    }
+
+    private static List<String> typed(JsonNode resource) {
+        return resource.path("columns").properties().stream()
+                .filter(e -> e.getValue().hasNonNull("data_type"))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static String word(JsonNode node, String key, String otherwise) {
@@ -132,7 +139,7 @@ final class GoldenSource {
         if (node.isIntegralNumber()) {
             return Optional.of(Value.whole(new BigInteger(node.asText())));
         }
-        return node.isNumber() ? Optional.of(new Value.Real(node.doubleValue())) : Optional.empty();
+        return node.isNumber() ? Optional.of(new Value.Real(node.doubleValue())) : TypedLines.value(node);
     }
 
     private Pages pages(JsonNode resource) {
@@ -140,10 +147,8 @@ final class GoldenSource {
         List<String> lines = lines(file);
         List<Page> pages = new ArrayList<>();
         if (golden.setup().path("typed_input").asBoolean()) {
-            for (int i = 0; i < lines.size(); i++) {
-                pages.add(TypedLines.page(String.valueOf(file.getFileName()), i + 1, lines.get(i)));
-            }
-            return new Given(pages.iterator());
+            return new Given(TypedLines.pages(String.valueOf(file.getFileName()), lines, typed(resource))
+                    .iterator());
         }
         switch (resource.path("yield").asText("batch")) {
             case "items" -> {

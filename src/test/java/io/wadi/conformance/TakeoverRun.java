@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class TakeoverRun {
     private static final String LOADS = "_dlt_loads";
     private static final String VALID_TO = "_dlt_valid_to";
+    private static final String ROWS = "_rows";
     private static final String NULL = "None";
     private static final int LONGEST_NAME = 65_536;
     private static final int THREADS = 2;
@@ -51,11 +52,7 @@ final class TakeoverRun {
             return new Outcome.NotBuilt(unbuilt);
         }
         TakeoverRun run = new TakeoverRun(takeover, directory);
-        try {
-            run.run();
-        } catch (Failure failure) {
-            run.differences.add("got " + FailureKind.of(failure) + ": " + failure.explanation());
-        }
+        run.run();
         List<String> found = run.differences.found();
         return found.isEmpty() ? new Outcome.Passed() : new Outcome.Differs(found);
     }
@@ -63,11 +60,14 @@ final class TakeoverRun {
     private void run() {
         differences.at("next run");
         int loads = database.tables().get(LOADS).rows().size();
-        if (load(1).isEmpty()) {
-            differences.add("nothing was loaded");
+        if (!load(1)) {
+            return;
         }
         Map<String, Image> after = database.tables();
-        differences.compare("loads", loads + 1, after.get(LOADS).rows().size());
+        differences.compare(
+                "loads",
+                takeover.expected().path(LOADS).path("rows").asInt(loads + 1),
+                after.get(LOADS).rows().size());
         takeover.expected().properties().stream()
                 .filter(table -> table.getValue().isObject())
                 .forEach(table -> compare(table.getKey(), table.getValue(), after));
@@ -77,17 +77,53 @@ final class TakeoverRun {
             }
             onceEach(name, image);
         });
-        rows(after.get(takeover.text("resource")));
-        if (takeover.isIncremental()) {
+        if (!takeover.expected().has(takeover.text("resource") + ROWS)) {
+            differences.add("there are no rows to compare");
+        }
+        after.forEach(this::rows);
+        more(after);
+        if (takeover.isDoneOnce()) {
             again(after);
         }
     }
 
-    private Optional<String> load(int number) {
+    /** @return whether it ended as it was to end */
+    private boolean load(int number) {
         GoldenCase next = takeover.next();
         Source source =
                 new GoldenSource(next).of(takeover.text("source"), next.loads().get(0));
-        return engine.load(source, work, number);
+        String wanted = takeover.more().path("error").path("kind").asText("null");
+        String got = "null";
+        try {
+            engine.load(source, work, number);
+        } catch (Failure failure) {
+            got = FailureKind.of(failure);
+            if (!got.equals(wanted)) {
+                differences.add("got " + got + ": " + failure.explanation());
+                return false;
+            }
+            FailureKind.parts(failure)
+                    .forEach((part, word) -> differences.compare(
+                            "the error's " + part,
+                            takeover.more().path("error").path(part).asText(),
+                            word));
+        }
+        differences.compare("error", wanted, got);
+        return wanted.equals(got);
+    }
+
+    private void more(Map<String, Image> after) {
+        if (takeover.more().has("versions")) {
+            differences.compare(
+                    "schemas",
+                    takeover.more().path("versions").asInt(),
+                    after.get("_dlt_version").rows().size());
+        }
+        if (takeover.more().has("source_state")) {
+            JsonNode state = StoredState.sources(after);
+            JsonNode wanted = StoredState.inWordsOf(state, takeover.more().path("source_state"));
+            differences.compare("source state", StoredState.alike(wanted), StoredState.alike(state));
+        }
     }
 
     private void compare(String name, JsonNode table, Map<String, Image> after) {
@@ -108,22 +144,22 @@ final class TakeoverRun {
                 image.rows().size());
     }
 
+    /** A version that held before has the id of its earlier time. */
     private void onceEach(String name, Image image) {
-        Set<JsonNode> ids = new HashSet<>();
+        Set<List<JsonNode>> ids = new HashSet<>();
         image.rows().stream()
-                .map(row -> image.cell(row, Image.ID))
-                .filter(id -> !id.isNull() && !ids.add(id))
-                .forEach(id -> differences.add("table " + name + ": the row " + id + " is there twice"));
+                .map(row -> List.of(image.cell(row, Image.ID), image.cell(row, VALID_TO)))
+                .filter(id -> !id.get(0).isNull() && !ids.add(id))
+                .forEach(id -> differences.add("table " + name + ": the row " + id.get(0) + " is there twice"));
     }
 
-    /** All columns of the data; of a history the key, the city and whether the row is the active one. */
-    private void rows(Image image) {
-        JsonNode expected = takeover.expected().path(takeover.text("resource") + "_rows");
-        if (image == null || expected.isMissingNode()) {
-            differences.add("there are no rows to compare");
+    /** All columns of the data; of a history its own and whether the row is the active one. */
+    private void rows(String table, Image image) {
+        JsonNode expected = takeover.expected().path(table + ROWS);
+        if (expected.isMissingNode()) {
             return;
         }
-        List<Image.Column> columns = takeover.isHistory() ? history(image) : data(image);
+        List<Image.Column> columns = image.find(VALID_TO) < 0 ? data(image) : history(image);
         List<List<String>> wanted = new ArrayList<>();
         expected.forEach(row -> {
             List<String> cells = new ArrayList<>();
@@ -135,18 +171,19 @@ final class TakeoverRun {
                         .map(column -> plain(column, image.cell(row, column.name())))
                         .toList())
                 .toList();
-        differences.compare("rows", sorted(wanted), sorted(got));
+        differences.compare("rows of " + table, sorted(wanted), sorted(got));
     }
 
     private static List<Image.Column> data(Image image) {
         return image.columns().stream()
-                .filter(c -> !List.of(Image.ID, "_dlt_load_id").contains(c.name()))
+                .filter(c -> !Image.LINKS.contains(c.name()) && !c.name().equals("_dlt_load_id"))
                 .toList();
     }
 
     private static List<Image.Column> history(Image image) {
-        return Stream.of("id", "city", VALID_TO)
-                .map(name -> image.columns().get(image.find(name)))
+        return Stream.concat(
+                        image.columns().stream().filter(c -> !c.name().startsWith("_dlt_")),
+                        Stream.of(image.columns().get(image.find(VALID_TO))))
                 .toList();
     }
 
@@ -157,7 +194,7 @@ final class TakeoverRun {
     /** Alike for Python's text of a value and for ours. Of the end of a row's validity only whether there is none. */
     private String plain(Image.Column column, JsonNode cell) {
         String text = cell.isNull() ? NULL : cell.asText();
-        if (takeover.isHistory() && column.name().equals(VALID_TO)) {
+        if (column.name().equals(VALID_TO)) {
             return cell.isBoolean() || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
                     ? text.toLowerCase(Locale.ROOT)
                     : String.valueOf(text.equals(NULL));
@@ -183,7 +220,7 @@ final class TakeoverRun {
 
     private void again(Map<String, Image> after) {
         differences.at("same records again");
-        load(2).ifPresent(id -> differences.add("a package was loaded"));
+        load(2);
         Map<String, Image> then = database.tables();
         differences.compare("tables", after.keySet(), then.keySet());
         after.forEach((name, image) -> differences.compare(

@@ -46,7 +46,14 @@ final class Unbuilt {
             "primary_key");
     private static final Set<String> YIELDS = Set.of("batch", "items", "empty_list", "materialize");
     private static final Set<String> DISPOSITIONS = Set.of(
-            "append", "replace", "merge delete-insert", "merge upsert", "merge insert-only", "merge scd2", "merge cdc");
+            "append",
+            "replace",
+            "skip",
+            "merge delete-insert",
+            "merge upsert",
+            "merge insert-only",
+            "merge scd2",
+            "merge cdc");
     private static final Set<String> DISPOSITION = Set.of(
             "disposition",
             "strategy",

@@ -1,8 +1,10 @@
 package io.wadi.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.model.Hints;
+import io.wadi.model.TerminalFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,6 +42,43 @@ class OddRecordsTest {
                 """);
 
         assertThat(tables.data("t")).allSatisfy(row -> assertThat(row).containsOnlyKeys("user_id", "z"));
+    }
+
+    @Test
+    void aThirdSpellingOfAKeyMayComeBesideTheFirst() {
+        Tables tables = Tables.of(Hints.NONE, """
+                {"aB":null,"l":[{"aB":[]}]}
+                {"a_b":null,"l":[{"a_b":[]}]}
+                {"aB":1,"a-b":2,"l":[{"aB":[1],"a-b":[2]}]}
+                """);
+
+        assertThat(tables.values("t", "a_b")).containsExactly(2L);
+        assertThat(tables.values("t__l__a_b", "value")).containsExactly(2L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{'\\ud800':1}", "{'x':1,'a\\ud83d':null}", "{'a':{'\\udc00x':[]}}", "{'l':[{'\\ud800':1}]}"})
+    void aKeyThatIsHalfACharacterIsRefusedWithItsLine(String record) {
+        assertThatThrownBy(() -> Tables.of(Hints.NONE, "{\"a\":1}\n" + record.replace('\'', '"') + "\n"))
+                .isInstanceOfSatisfying(
+                        TerminalFailure.class,
+                        refused -> assertThat(refused.explanation().toString())
+                                .contains("a key holds half a surrogate pair")
+                                .contains("file.jsonl, line 2"));
+    }
+
+    @Test
+    void aKeyMayBeCalledLikeAVariantOfAnother() {
+        Tables tables = Tables.of(Hints.NONE, """
+                {"a":true}
+                {"a":"x","a__v_text":"own"}
+                {"a__v_text":"own","a":"x"}
+                {"a":"x","a__v_text":null}
+                {"a__v_text":null,"a":"x"}
+                """);
+
+        assertThat(tables.values("t", "a__v_text")).containsExactly("own", "x", "x", "x");
     }
 
     @Test

@@ -14,7 +14,9 @@ import io.wadi.model.MergeStrategy;
 import io.wadi.model.Origin;
 import io.wadi.model.Page;
 import io.wadi.model.Schema;
+import io.wadi.model.Table;
 import io.wadi.model.TerminalFailure;
+import io.wadi.model.WriteDisposition;
 import io.wadi.model.Writing;
 import io.wadi.testing.TypedPage;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +155,34 @@ class RowVersionsTest {
 
         assertThat(ids(Tables.of(merge(MergeStrategy.UPSERT), Schema.empty("s"), 1, List.of(page))))
                 .containsExactly("k4BLWS5cIXrBww", "gijetQzGm/SPgw");
+    }
+
+    @Test
+    void aKeyThatAWallClockShowsHasNoOffset() {
+        Column clock =
+                new Column("k", DataType.TIMESTAMP, false, OptionalInt.empty(), OptionalInt.empty(), Set.of(), false);
+        Page page = TypedPage.at(1)
+                .with(clock, 1_704_067_200_000_000L, 1_704_067_200_123_456L)
+                .page();
+
+        assertThat(ids(Tables.of(merge(MergeStrategy.UPSERT, "k"), Schema.empty("s"), 1, List.of(page))))
+                .containsExactly("ApnJPOTh11nmdQ", "mjKxhKmIwuMBlA");
+    }
+
+    /** As dlt's schema has it: also of the row id it says that it tells versions apart. */
+    @Test
+    void aTableThatDltMadeGoesOnWithTheSameVersions() {
+        Tables first = Tables.of(merge(MergeStrategy.SCD2), "{\"id\":2,\"city\":\"Lyon\"}\n");
+        List<Column> columns = first.table("t").columns().stream()
+                .map(c -> c.name().equals(Column.ROW_ID) ? c.with(Set.of(ColumnRole.ROW_VERSION)) : c)
+                .toList();
+        Tables second = Tables.of(
+                merge(MergeStrategy.SCD2),
+                new Schema("s", List.of(new Table("t", Optional.empty(), "t", WriteDisposition.MERGE, columns, true))),
+                1,
+                List.of(json("{\"id\":2,\"city\":\"Lyon\"}")));
+
+        assertThat(ids(second)).containsExactly("ZTzgt0yA1Hwwiw").isEqualTo(ids(first));
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 /** What records become: tables of rows, a row a map without its nulls. */
 final class Tables {
     final Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
-    private Normalised normalised = new Normalised(Schema.empty("none"), List.of());
+    private Normalised normalised = new Normalised(Schema.empty("none"), Schema.empty("none"), List.of());
 
     private Tables() {}
 

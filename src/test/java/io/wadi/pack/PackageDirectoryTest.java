@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.model.Base;
+import io.wadi.model.Clearing;
 import io.wadi.model.Column;
 import io.wadi.model.ColumnVector;
 import io.wadi.model.ColumnVector.Storage;
@@ -19,6 +20,7 @@ import io.wadi.model.Schema;
 import io.wadi.model.Table;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
+import io.wadi.model.Writing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +128,8 @@ class PackageDirectoryTest {
 
     @Test
     void aTableThatIsThereAndGetsNoRowIsLeftAlone() {
-        Versioned schema = SchemaDocument.write(schema(WriteDisposition.APPEND), Base.NONE);
+        Schema known = schema(WriteDisposition.APPEND);
+        Versioned schema = SchemaDocument.write(known, known, Base.NONE, Clearing.NONE);
         normalised(
                 WriteDisposition.APPEND,
                 0,
@@ -179,13 +182,16 @@ class PackageDirectoryTest {
     private PackageDirectory normalised(WriteDisposition disposition, int batches, Base base) {
         PackageDirectory directory = store.create(identity(0), base);
         directory.extracted(
-                List.of(new Extracted("r", Hints.NONE, "1-r.journal", 0, 0, "crc32c:00000000")), Optional.empty());
+                List.of(new Extracted(
+                        "r", Hints.NONE.with(Writing.of(disposition)), "1-r.journal", 0, 0, "crc32c:00000000")),
+                Optional.empty());
         try (PartsWriter parts = directory.parts()) {
             for (int i = 0; i < batches; i++) {
                 boolean last = i == batches - 1 && batches > 100;
                 parts.append("t", stored(last ? 2 : 1), batch(i, last));
             }
-            directory.normalised(SchemaDocument.write(schema(disposition), base), parts.seal());
+            Schema schema = schema(disposition);
+            directory.normalised(SchemaDocument.write(schema, schema, base, Clearing.NONE), parts.seal());
         }
         return directory;
     }

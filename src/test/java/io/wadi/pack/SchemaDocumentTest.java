@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.model.Base;
+import io.wadi.model.Clearing;
 import io.wadi.model.Column;
+import io.wadi.model.ColumnHint;
 import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.Head;
@@ -15,6 +17,7 @@ import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,7 +30,7 @@ class SchemaDocumentTest {
     @Test
     void aSchemaComesBack() {
         Schema schema = schema();
-        Versioned written = SchemaDocument.write(schema, Base.NONE);
+        Versioned written = write(schema, Base.NONE);
 
         assertThat(written.version()).as("as dlt counts").isEqualTo(2);
         assertThat(SchemaDocument.read("s", written.text())).isEqualTo(schema);
@@ -36,8 +39,8 @@ class SchemaDocumentTest {
 
     @Test
     void theVersionGrowsWithAChangeAndNotWithoutOne() {
-        Versioned first = SchemaDocument.write(schema(), Base.NONE);
-        Versioned second = SchemaDocument.write(schema(), base(first));
+        Versioned first = write(schema(), Base.NONE);
+        Versioned second = write(schema(), base(first));
         assertThat(second).isEqualTo(first);
 
         List<Table> tables = new ArrayList<>(schema().tables());
@@ -47,11 +50,11 @@ class SchemaDocumentTest {
         tables.set(
                 0,
                 new Table(root.name(), root.parent(), root.resource(), root.disposition(), columns, root.seenData()));
-        Versioned third = SchemaDocument.write(new Schema("s", tables), base(second));
+        Versioned third = write(new Schema("s", tables), base(second));
 
         assertThat(third.version()).isEqualTo(3);
         assertThat(third.hash()).isNotEqualTo(first.hash());
-        assertThat(SchemaDocument.write(new Schema("s", tables), base(third))).isEqualTo(third);
+        assertThat(write(new Schema("s", tables), base(third))).isEqualTo(third);
     }
 
     @Test
@@ -110,7 +113,7 @@ class SchemaDocumentTest {
     void dltsSchemaStaysAsItIsUntilATableChanges(TakenOver taken) {
         Schema schema = SchemaDocument.read(TakenOver.SOURCE, taken.base());
 
-        Versioned same = SchemaDocument.write(schema, taken.base());
+        Versioned same = write(schema, taken.base());
 
         assertThat(same.version()).isEqualTo(TakenOver.SCHEMA_VERSION);
         assertThat(same.text()).isEqualTo(taken.base().schema().orElseThrow());
@@ -118,21 +121,61 @@ class SchemaDocumentTest {
 
         List<Table> more = new ArrayList<>(schema.tables());
         more.add(new Table("new", Optional.empty(), "new", WriteDisposition.APPEND, List.of(), false));
-        assertThat(SchemaDocument.write(new Schema(TakenOver.SOURCE, more), taken.base())
-                        .version())
+        assertThat(write(new Schema(TakenOver.SOURCE, more), taken.base()).version())
                 .isEqualTo(TakenOver.SCHEMA_VERSION + 1);
     }
 
     @Test
+    void whatIsSaidOfColumnsThatHaveNotComeToBeIsKeptAndCountsOnce() {
+        Base base = base(write(schema(), Base.NONE));
+        Table unseen = schema().tables().get(2);
+        ColumnHint hint = new ColumnHint(
+                Optional.empty(),
+                Optional.of(false),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Set.of(ColumnRole.MERGE_KEY));
+        List<Table> tables = new ArrayList<>(schema().tables());
+        tables.set(
+                2,
+                new Table(
+                        unseen.name(),
+                        unseen.parent(),
+                        unseen.resource(),
+                        unseen.disposition(),
+                        unseen.merge(),
+                        unseen.contract(),
+                        OptionalInt.of(3),
+                        List.of(),
+                        Map.of("later", hint),
+                        false));
+        Schema said = new Schema("s", tables);
+        tables.set(2, tables.get(2).with(List.of(), tables.get(2).hints(), true));
+        Schema shown = new Schema("s", tables);
+
+        Versioned once = SchemaDocument.write(said, said, base, Clearing.NONE);
+        Versioned twice = SchemaDocument.write(said, shown, base, Clearing.NONE);
+
+        assertThat(SchemaDocument.read("s", once.text())).isEqualTo(said);
+        assertThat(once.version()).isEqualTo(base.schemaVersion() + 1);
+        assertThat(twice.version()).isEqualTo(base.schemaVersion() + 2);
+    }
+
+    @Test
     void anotherKeyIsOneStep() {
-        Base base = base(SchemaDocument.write(schema(), Base.NONE));
+        Base base = base(write(schema(), Base.NONE));
         Table t = schema().tables().get(0);
         List<Column> columns = t.columns().stream().map(c -> c.with(Set.of())).toList();
         Table without = new Table(t.name(), t.parent(), t.resource(), t.disposition(), columns, t.seenData());
 
-        Versioned written = SchemaDocument.write(new Schema("s", List.of(without)), base);
+        Versioned written = write(new Schema("s", List.of(without)), base);
 
         assertThat(written.version()).isEqualTo(base.schemaVersion() + 1);
+    }
+
+    /** What is said changes nothing. */
+    private static Versioned write(Schema schema, Base base) {
+        return SchemaDocument.write(SchemaDocument.read(schema.name(), base), schema, base, Clearing.NONE);
     }
 
     private static Base base(Versioned stored) {

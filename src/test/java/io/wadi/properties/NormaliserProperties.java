@@ -1,6 +1,7 @@
 package io.wadi.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.wadi.model.Column;
 import io.wadi.model.Hints;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -31,11 +31,26 @@ class NormaliserProperties {
             @ForAll("records") List<String> records,
             @ForAll @IntRange(min = 1, max = 5) int page,
             @ForAll @IntRange(min = 1, max = 3) int threads) {
-        Assume.that(Parents.oneEach(records, UNLIMITED));
         Normalisation expected = Normalisation.of(Normalisation.pages(records, 100), Hints.NONE, UNLIMITED, 1);
 
         assertThat(Normalisation.of(Normalisation.pages(records, page), Hints.NONE, UNLIMITED, threads))
                 .isEqualTo(expected);
+    }
+
+    @Provide
+    Arbitrary<List<String>> halfKeys() {
+        return Records.halfUpTo(4);
+    }
+
+    @Property(seed = "5", tries = 100)
+    void aKeyThatIsHalfASurrogatePairIsRefusedWhateverThePagesAndTheThreads(
+            @ForAll("halfKeys") List<String> records,
+            @ForAll @IntRange(min = 1, max = 5) int page,
+            @ForAll @IntRange(min = 1, max = 3) int threads) {
+        Normalisation made = Normalisation.of(Normalisation.pages(records, page), Hints.NONE, UNLIMITED, threads);
+
+        assertThat(made.tables()).isEmpty();
+        assertThat(made.said()).singleElement(STRING).contains("file.jsonl, line ");
     }
 
     @Provide
@@ -60,7 +75,6 @@ class NormaliserProperties {
                 .with(Writing.merge(MergeStrategy.DELETE_INSERT))
                 .withKeys(List.of("id"), List.of())
                 .withMaxNesting(OptionalInt.of(nesting));
-        Assume.that(Parents.oneEach(records, UNLIMITED));
         Normalisation expected = Normalisation.of(Normalisation.pages(records, 100), hints, UNLIMITED, 1);
 
         assertThat(Normalisation.of(Normalisation.pages(records, page), hints, UNLIMITED, 2))
@@ -70,7 +84,6 @@ class NormaliserProperties {
     @Property(seed = "3", tries = 200)
     void tablesAndColumnsHaveNamesThatTheDestinationTakes(
             @ForAll("records") List<String> records, @ForAll @IntRange(min = 20, max = 63) int longest) {
-        Assume.that(Parents.oneEach(records, longest));
         Normalisation made = Normalisation.of(Normalisation.pages(records, 100), Hints.NONE, longest, 1);
 
         assertThat(made.names())

@@ -1,6 +1,5 @@
 package io.wadi.extract.cursor;
 
-import io.wadi.extract.json.JsonPath;
 import io.wadi.model.ColumnPage;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Cursor;
@@ -27,7 +26,7 @@ public final class CursorPages implements Pages {
     private final Pages inner;
     private final Cursor cursor;
     private final CursorState before;
-    private final List<String> path;
+    private final CursorPath path;
     private Optional<Value> start;
     private Optional<Value> end;
     /** A value of the type that the state and the settings have: records are read as that. */
@@ -82,17 +81,13 @@ public final class CursorPages implements Pages {
         return order.isPresent() && cursor.function().of(order.getAsInt()) >= 0;
     }
 
-    private static List<String> path(Cursor cursor) {
+    private static CursorPath path(Cursor cursor) {
         try {
-            List<String> names = JsonPath.parse(cursor.path()).names();
-            if (!names.isEmpty()) {
-                return names;
-            }
+            return CursorPath.parse(cursor.path());
         } catch (IllegalArgumentException e) {
-            // Said below.
+            throw new ConfigurationFailure(Explanation.of("cursor '" + cursor.path() + "' is not a path to a field")
+                    .fix("name keys of the record, joined by dots: meta.updatedAt"));
         }
-        throw new ConfigurationFailure(Explanation.of("cursor '" + cursor.path() + "' is not a path to a field")
-                .fix("name keys of the record, joined by dots: meta.updatedAt"));
     }
 
     /**
@@ -129,7 +124,7 @@ public final class CursorPages implements Pages {
     private Records records(Page page) {
         return page instanceof JsonPage json
                 ? new JsonRecords(json, path)
-                : new ColumnRecords((ColumnPage) page, String.join(".", path));
+                : new ColumnRecords((ColumnPage) page, path.column());
     }
 
     private boolean isKept(Records record) {

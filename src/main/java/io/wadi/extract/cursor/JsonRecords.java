@@ -29,7 +29,7 @@ final class JsonRecords extends Records {
             .build();
 
     private final JsonPage page;
-    private final List<String> path;
+    private final List<CursorPath.Step> path;
     private final JsonParser json;
     private int index = -1;
     private int from;
@@ -37,9 +37,9 @@ final class JsonRecords extends Records {
     private boolean present;
     private Optional<Value> value = Optional.empty();
 
-    JsonRecords(JsonPage page, List<String> path) {
+    JsonRecords(JsonPage page, CursorPath path) {
         this.page = page;
-        this.path = path;
+        this.path = path.steps();
         try {
             this.json = JSON.createParser(page.bytes(), page.from(), page.length());
         } catch (IOException e) {
@@ -68,19 +68,24 @@ final class JsonRecords extends Records {
         }
     }
 
-    /** Looks on from the current value, the first {@code depth} keys of the path behind it. */
+    /** Looks on from the current value, the first {@code depth} steps of the path behind it. */
     private void find(int depth) throws IOException {
         if (depth == path.size()) {
             present = true;
             value = value();
         }
-        if (depth == path.size() || json.currentToken() != JsonToken.START_OBJECT) {
+        boolean list = depth < path.size() && path.get(depth).isIndex();
+        JsonToken holder = list ? JsonToken.START_ARRAY : JsonToken.START_OBJECT;
+        if (depth == path.size() || json.currentToken() != holder) {
             json.skipChildren();
             return;
         }
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            boolean onPath = json.currentName().equals(path.get(depth));
-            json.nextToken();
+        CursorPath.Step step = path.get(depth);
+        for (int at = 0; !json.nextToken().isStructEnd(); at++) {
+            boolean onPath = list ? at == step.index() : step.key().equals(json.currentName());
+            if (!list) {
+                json.nextToken();
+            }
             if (onPath) {
                 // Of a key that comes twice the last one counts, whatever was found in the first.
                 clear();

@@ -14,7 +14,7 @@ enum Reading {
     BINARY(DataType.BINARY),
     /** A timestamp with time zone. */
     INSTANT(DataType.TIMESTAMP),
-    /** A timestamp without one, taken as UTC. */
+    /** A timestamp without one: what a wall clock shows (contract 10). */
     LOCAL(DataType.TIMESTAMP),
     DATE(DataType.DATE),
     TIME(DataType.TIME),

@@ -2,6 +2,7 @@ package io.wadi.extract.sql;
 
 import io.wadi.model.Column;
 import io.wadi.model.ColumnHint;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.Cursor;
 import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
@@ -172,7 +173,8 @@ final class Reflection {
                                 Optional.ofNullable(nullable.get(column)).orElse(true) && !key.contains(column),
                                 digits.precision(),
                                 digits.scale(),
-                                key.contains(column)),
+                                key.contains(column) ? Set.of(ColumnRole.PRIMARY_KEY) : Set.of(),
+                                reading != Reading.LOCAL),
                         reading,
                         quoted.get(i),
                         dialect.expression(quoted.get(i), reading, typeName)));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.wadi.model.Column;
 import io.wadi.model.ColumnHint;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A column that is read.
@@ -30,6 +31,8 @@ record SqlColumn(Column column, Reading reading, String quoted, String expressio
                 Optional.of(column.type()),
                 column.nullable() ? Optional.empty() : Optional.of(false),
                 column.precision(),
-                column.scale());
+                column.scale(),
+                Set.of(),
+                column.zoned() ? Optional.empty() : Optional.of(false));
     }
 }

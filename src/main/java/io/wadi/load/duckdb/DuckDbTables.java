@@ -65,7 +65,7 @@ final class DuckDbTables {
         return catalogue.has(table.name(), column);
     }
 
-    /** Inserts the rows of a part; the load id, which they share, is the statement's. */
+    /** Inserts the rows of a part; the load id, which root rows share, is the statement's. */
     void insert(Table table, Part part, String loadId) {
         whole(table, part, insert(table, name(table), part, loadId, false, ""));
     }
@@ -82,14 +82,15 @@ final class DuckDbTables {
     }
 
     private long insert(Table table, String into, Part part, String loadId, boolean ordered, String where) {
-        boolean root = table.columns().stream().anyMatch(column -> column.name().equals(Column.LOAD_ID));
+        boolean filled = table.isRoot()
+                && table.columns().stream().anyMatch(column -> column.name().equals(Column.LOAD_ID));
         List<String> columns = new ArrayList<>();
         part.columns().forEach(column -> columns.add(Sql.name(column.name())));
-        if (root) {
+        if (filled) {
             columns.add(Sql.name(Column.LOAD_ID));
         }
         String insert = "INSERT INTO " + into + " (" + String.join(", ", columns) + ") ";
-        List<String> extra = root ? List.of(Sql.text(loadId)) : List.of();
+        List<String> extra = filled ? List.of(Sql.text(loadId)) : List.of();
         return PartFunction.read(
                 part, ordered, extra, session.deadline(), select -> session.update(insert + select + where));
     }

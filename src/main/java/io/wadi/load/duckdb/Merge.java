@@ -2,13 +2,13 @@ package io.wadi.load.duckdb;
 
 import io.wadi.model.Column;
 import io.wadi.model.ColumnRole;
-import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.MergeStrategy;
 import io.wadi.model.Part;
 import io.wadi.model.Table;
 import io.wadi.model.TerminalFailure;
+import io.wadi.model.UnusableMerge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class Merge {
 
     private void require(List<Column> columns, String what) {
         if (columns.isEmpty()) {
-            throw new ConfigurationFailure(
+            throw new UnusableMerge(
                     Explanation.of("merge strategy " + strategy().word() + " needs " + what + ", and table "
                                     + root.name() + " has none; nothing was loaded")
                             .fix("declare it, or use delete-insert"));

@@ -28,12 +28,19 @@ record MergeSql(Table root, String stored, String staged, Optional<String> scope
 
     /** What tells two versions of a row apart: a column that the source has for that, or the row id. */
     List<Column> version() {
-        List<Column> versions = columns(ColumnRole.ROW_VERSION);
+        List<Column> versions = versions();
         return versions.isEmpty()
                 ? root.columns().stream()
                         .filter(c -> c.name().equals(Column.ROW_ID))
                         .toList()
                 : versions;
+    }
+
+    /** Those of the source: dlt's schemas say of the row id, too, that it tells versions apart. */
+    private List<Column> versions() {
+        return columns(ColumnRole.ROW_VERSION).stream()
+                .filter(c -> !c.name().equals(Column.ROW_ID))
+                .toList();
     }
 
     /** Of stored rows: that a new one has the same values in the columns of this role; NULL equals nothing. */
@@ -86,13 +93,13 @@ record MergeSql(Table root, String stored, String staged, Optional<String> scope
 
     /** A row whose id changes is never left alone: what is nested below it has the new one. */
     private String changed() {
-        List<Column> compared = columns(ColumnRole.ROW_VERSION).isEmpty()
+        List<Column> compared = versions().isEmpty()
                 ? root.columns().stream()
                         .filter(c -> c.roles().stream().noneMatch(IDENTIFY::contains)
                                 && !c.name().equals(Column.LOAD_ID)
                                 && !c.name().equals(Column.ROW_ID))
                         .toList()
-                : columns(ColumnRole.ROW_VERSION);
+                : versions();
         if (compared.isEmpty()) {
             return "";
         }

@@ -4,6 +4,7 @@ import io.wadi.model.Column;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.Part;
 import io.wadi.model.Table;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ final class NestedRows {
             found += session.update("INSERT INTO " + gone + " " + ids);
         }
         if (found > 0) {
-            nested.forEach(this::completeRootIds);
+            completeRootIds();
             nested.forEach(table -> session.update(
                     "DELETE FROM " + tables.name(table) + " WHERE " + ROOT_ID + " IN (FROM " + gone + ")"));
         }
@@ -60,19 +61,38 @@ final class NestedRows {
 
     /**
      * Rows from before the table was merged do not know their root (contract 13, point 6). They get it from their parents,
-     * which have it by now.
+     * in whichever tables these are, as soon as these have it.
      */
-    private void completeRootIds(Table table) {
-        String name = tables.name(table);
-        String missing = "SELECT 1 FROM " + name + " WHERE " + ROOT_ID + " IS NULL LIMIT 1";
-        if (session.query(missing, row -> true).isEmpty()) {
-            return;
+    private void completeRootIds() {
+        List<Table> incomplete = new ArrayList<>(nested);
+        incomplete.removeIf(table -> !lacksRootIds(table));
+        boolean some = !incomplete.isEmpty();
+        while (some) {
+            some = false;
+            for (Table table : incomplete) {
+                String name = tables.name(table);
+                some |= session.update("UPDATE " + name + " SET " + ROOT_ID + " = p.root FROM (" + parentsOf(table)
+                                + ") p WHERE p.id = " + name + "." + Sql.name(Column.PARENT_ID) + " AND " + name + "."
+                                + ROOT_ID + " IS NULL")
+                        > 0;
+            }
+            incomplete.removeIf(table -> !lacksRootIds(table));
         }
-        Table parent = table.parent().flatMap(load.schema()::table).orElseThrow();
-        String id = parent.parent().isEmpty() ? ROW_ID : ROOT_ID;
-        session.update("UPDATE " + name + " SET " + ROOT_ID + " = p." + id + " FROM " + tables.name(parent)
-                + " p WHERE p." + ROW_ID + " = " + name + "." + Sql.name(Column.PARENT_ID) + " AND " + name + "."
-                + ROOT_ID + " IS NULL");
+    }
+
+    private boolean lacksRootIds(Table table) {
+        String missing = "SELECT 1 FROM " + tables.name(table) + " WHERE " + ROOT_ID + " IS NULL LIMIT 1";
+        return !session.query(missing, row -> true).isEmpty();
+    }
+
+    private String parentsOf(Table table) {
+        return Stream.concat(
+                        Stream.of("SELECT " + ROW_ID + " AS id, " + ROW_ID + " AS root FROM " + tables.name(root)),
+                        nested.stream()
+                                .filter(other -> !other.equals(table))
+                                .map(other -> "SELECT " + ROW_ID + ", " + ROOT_ID + " FROM " + tables.name(other)
+                                        + " WHERE " + ROOT_ID + " IS NOT NULL"))
+                .collect(Collectors.joining(" UNION ALL "));
     }
 
     /** Inserts all of them. */

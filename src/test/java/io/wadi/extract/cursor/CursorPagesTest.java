@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How pages go through a cursor; which records are kept is told by {@link RecordedRunsTest}. */
@@ -87,7 +88,38 @@ class CursorPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$", "a..b", "a[0]"})
+    @CsvSource({"log[0].at, 4", "$.log[1]['at'], 9", "['log[0]'].at, 7", "grid[1][0], 3"})
+    void aPathMayGoIntoLists(String path, long last) {
+        String record = "{\"log\":[{\"at\":4},{\"at\":9}],\"log[0]\":{\"at\":7},\"grid\":[[1,2],[3]]}";
+        assertThat(Feed.of(cursor(path, Missing.RAISE), CursorState.NONE, List.of(), record)
+                        .state()
+                        .last())
+                .contains(new Value.Whole(last));
+    }
+
+    @Test
+    void anElementThatIsNotThereIsMissing() {
+        assertThat(Feed.of(
+                                cursor("log[1].at", Missing.EXCLUDE),
+                                CursorState.NONE,
+                                List.of(),
+                                "{\"log\":[{\"at\":4}]}",
+                                "{\"log\":{\"at\":4}}",
+                                "{\"log\":[1,{\"at\":5}]}")
+                        .kept())
+                .containsExactly(2L);
+    }
+
+    @Test
+    void aRecordThatIsAValueIsItsOwnCursor() {
+        assertThat(Feed.of(cursor("$", Missing.RAISE), CursorState.NONE, List.of(), "3", "7", "1")
+                        .state()
+                        .last())
+                .contains(new Value.Whole(7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[*]", "a..b", "a[-1]", "a[0"})
     void aPathThatIsNoneIsRefused(String path) {
         assertThatThrownBy(() -> Feed.of(cursor(path, Missing.RAISE), CursorState.NONE, List.of()))
                 .isInstanceOf(ConfigurationFailure.class)

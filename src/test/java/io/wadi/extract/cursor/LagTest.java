@@ -78,6 +78,23 @@ class LagTest {
         assertThat(start(Optional.empty(), 5, last)).isEqualTo(start);
     }
 
+    static Stream<Arguments> halves() {
+        return Stream.of(
+                Arguments.of(new Value.Real(10.5), new Value.Real(10)),
+                Arguments.of(new Value.Whole(10), new Value.Whole(9)),
+                Arguments.of(new Value.Decimal(new BigDecimal("7.25")), new Value.Decimal(new BigDecimal("6.75"))),
+                Arguments.of(new Value.Timestamp(2_000_000), new Value.Timestamp(1_500_000)),
+                Arguments.of(new Value.Date(3), new Value.Date(2)),
+                Arguments.of(new Value.Text("2024-01-05"), new Value.Text("2024-01-04")),
+                Arguments.of(new Value.Text("2024-01-05T01:00:00Z"), new Value.Text("2024-01-05T00:59:59Z")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("halves")
+    void aLagMayHaveAFraction(Value last, Value start) {
+        assertThat(start(Optional.empty(), new BigDecimal("0.5"), last)).isEqualTo(start);
+    }
+
     @Test
     void itNeverReachesBelowTheInitialValue() {
         assertThat(start(Optional.of(new Value.Real(17.5)), 5, new Value.Whole(20)))
@@ -146,6 +163,10 @@ class LagTest {
     }
 
     private static Value start(Optional<Value> initial, long lag, Value last) {
+        return start(initial, BigDecimal.valueOf(lag), last);
+    }
+
+    private static Value start(Optional<Value> initial, BigDecimal lag, Value last) {
         Cursor cursor = new Cursor("u", initial, Optional.empty(), lag, Missing.RAISE, Duplicates.BOUNDARY);
         return CursorPages.start(cursor, CursorPagesTest.state(last, Map.of())).orElseThrow();
     }

@@ -120,6 +120,8 @@ class PostgresTypesTest {
                         "json",
                         "json",
                         "json");
+        assertThat(hints.get("tz").zoned()).isEmpty();
+        assertThat(hints.get("ts").zoned()).contains(false);
     }
 
     @Test

@@ -15,7 +15,9 @@ import io.wadi.model.WriteDisposition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Loads that merge into the table {@code items} of one file, one after another. */
@@ -65,7 +67,9 @@ final class Merges {
                         WriteDisposition.MERGE,
                         settings,
                         Optional.empty(),
+                        OptionalInt.empty(),
                         table.columns(),
+                        Map.of(),
                         true),
                 WriteDisposition.MERGE,
                 List.of(MemoryPart.of(stored, rows)));
