@@ -21,7 +21,7 @@ final class EndpointCheck {
     private static final Pattern UNKNOWN = Pattern.compile("Unknown parameters=\\[\\{(.*)}]", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("(?:^|, )([\\w.-]+)=");
     private static final List<String> OURS =
-            List.of("wadi-rest", "wadi-source", "wadi-load", "wadi-sql", "wadi-records", "direct");
+            List.of("wadi-rest", "wadi-source", "wadi-load", "wadi-sql", "wadi-files", "wadi-records", "direct");
 
     private final CamelContext camel;
 

@@ -73,7 +73,7 @@ final class Overrides {
                             Map.of(),
                             found));
             problems.addAll(found.found());
-            return new Resource(resource.name(), hints, resource.opener());
+            return new Resource(resource.name(), hints, resource.opener(), resource.afterLoad());
         });
         problems.addAll(pointless.everywhere(names.size()));
         if (!problems.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
@@ -51,9 +52,13 @@ public class RestComponent extends DefaultComponent {
                 .orElseThrow(() -> new ConfigurationFailure(
                         Explanation.of("wadi-rest does not know how often to try: the registry has no Retry")
                                 .fix("bind an " + Retry.class.getName() + ", as WadiContext does")));
-        Secrets secrets = Optional.ofNullable(getCamelContext().getRegistry().findSingleByType(Secrets.class))
-                .orElseGet(() -> Secrets.ofEnvironment(System.getenv()));
-        return new RestClient(new CamelHttp(getCamelContext()), new Looked(secrets), retry);
+        return new RestClient(new CamelHttp(getCamelContext()), secrets(getCamelContext()), retry);
+    }
+
+    /** Those of the registry, or else of the environment. */
+    static SecretSource secrets(CamelContext camel) {
+        return new Looked(Optional.ofNullable(camel.getRegistry().findSingleByType(Secrets.class))
+                .orElseGet(() -> Secrets.ofEnvironment(System.getenv())));
     }
 
     private record Looked(Secrets secrets) implements SecretSource {

@@ -6,6 +6,7 @@ import io.wadi.config.Route;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
+import io.wadi.extract.files.remote.RemotePlace;
 import io.wadi.extract.rest.Auth;
 import io.wadi.extract.rest.Retry;
 import io.wadi.model.ConfigurationFailure;
@@ -49,19 +50,28 @@ public final class RunCheck {
 
     private static Stream<Explanation> credentials(Route.Target target, Settings settings, Secrets secrets) {
         Optional<Route.Option> section = Optional.ofNullable(target.options().get("credentials"));
-        Optional<String> auth =
-                Optional.ofNullable(target.options().get("auth")).map(option -> settings.filled(option.value()));
-        if (section.isEmpty() || auth.isEmpty()) {
+        if (section.isEmpty()) {
             return Stream.empty();
         }
         String name = settings.filled(section.get().value());
-        return Stream.of(Auth.Kind.values())
-                .filter(kind -> Problems.word(kind).equals(auth.get()))
-                .flatMap(kind -> kind.keys().stream())
-                .filter(key -> !name.contains("{") && secrets.find(name, key).isEmpty())
+        Stream<String> keys = target.scheme().equals("wadi-files")
+                ? RemotePlace.keys(
+                        said(target, "path", settings),
+                        key -> secrets.find(name, key).isPresent())
+                        .stream()
+                : Stream.of(Auth.Kind.values())
+                        .filter(kind -> Problems.word(kind).equals(said(target, "auth", settings)))
+                        .flatMap(kind -> kind.keys().stream());
+        return keys.filter(key -> !name.contains("{") && secrets.find(name, key).isEmpty())
                 .map(key -> Explanation.of("secret " + name + "." + key + " is not set")
                         .at(section.get().place() + " (" + target.uri() + ")")
                         .fix("looked for it in " + secrets.places(name, key)));
+    }
+
+    private static String said(Route.Target target, String option, Settings settings) {
+        return Optional.ofNullable(target.options().get(option))
+                .map(given -> settings.filled(given.value()))
+                .orElse("");
     }
 
     private static Stream<Explanation> maskKey(Route.Target target, Secrets secrets) {

@@ -74,9 +74,10 @@ final class Through {
             if (page instanceof JsonPage json) {
                 return json;
             }
-            throw new TerminalFailure(Explanation.of("the rows of a database do not go through a route: " + route)
+            throw new TerminalFailure(Explanation.of(
+                            "typed rows - of a database, of CSV or Parquet - do not go through a route: " + route)
                     .at(page.origin().what())
-                    .fix("leave through out, and let the query shape the rows"));
+                    .fix("leave through out; a database's query can shape the rows"));
         }
 
         /** Empty when the route left nothing. */

@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
-import io.wadi.extract.files.JsonLines;
+import io.wadi.extract.files.FileFormat;
+import io.wadi.extract.files.FileReading;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
@@ -23,17 +24,19 @@ import picocli.CommandLine.Parameters;
 /** {@code wadi copy}: one file into one table, without routes or configuration. */
 @Command(
         name = "copy",
-        description = "Load a file with one JSON object a line into a table.",
-        footer = "%nExample: ./wadi copy file:///in.jsonl duckdb:///out.duckdb --table events")
+        description = "Load a file - CSV, Parquet, JSON lines or JSON, also with gzip or zstd - into a table.",
+        footer = "%nExample: ./wadi copy orders.csv.gz duckdb:///out.duckdb")
 final class CopyCommand extends TellingCommand {
-    @Parameters(index = "0", paramLabel = "FROM", description = "The file: file:///path/in.jsonl, or a path.")
+    @Parameters(index = "0", paramLabel = "FROM", description = "The file: file:///path/in.csv, or a path.")
     String from = "";
 
     @Parameters(index = "1", paramLabel = "TO", description = "The database: duckdb:///path/out.duckdb, or a path.")
     String to = "";
 
-    @Option(names = "--table", required = true, description = "The table to load into; also the pipeline's name.")
-    String table = "";
+    @Option(
+            names = "--table",
+            description = "The table to load into, and the pipeline's name (that of the file without its endings).")
+    Optional<String> named = Optional.empty();
 
     @Option(names = "--dataset", defaultValue = "main", description = "The database's schema (${DEFAULT-VALUE}).")
     String dataset = "main";
@@ -60,19 +63,27 @@ final class CopyCommand extends TellingCommand {
                 .orElseThrow(
                         () -> new ConfigurationFailure(Explanation.of("--write-disposition is '" + disposition + "'")
                                 .fix("use append, replace or merge")));
+        Path file = Address.file(from, "file");
+        String table = named.orElseGet(() -> FileFormat.stem(String.valueOf(file.getFileName())));
         if (table.isBlank() || dataset.isBlank()) {
             throw new ConfigurationFailure(Explanation.of((table.isBlank() ? "--table" : "--dataset") + " is empty")
                     .fix("give it a name"));
         }
-        Path file = Address.file(from, "file");
         Target target = Destinations.duckDb(
                 Address.file(to, Destinations.DUCKDB), surroundings().pause());
         Hints hints = Hints.NONE
                 .withTable(Optional.of(table))
                 .with(Writing.of(wanted))
                 .withKeys(primaryKey, List.of());
+        // What a file is, is told by its name; one with any other name has a JSON value a line.
+        FileReading reading = FileFormat.of(file.toString()).isPresent()
+                ? FileReading.DEFAULT
+                : FileReading.DEFAULT.with(FileFormat.JSONL);
         Source source = new Source(table);
-        source.add(new Resource(table, hints, extraction -> new JsonLines(file, extraction.deadline())));
+        source.add(new Resource(
+                table,
+                hints,
+                extraction -> reading.open(file, file.toString(), true, extraction.deadline(), source::warn)));
         Runs runs = new Runs(work.directory(surroundings()), Optional.empty());
         // What an earlier copy left is this copy's work only if it was to do the same.
         String input = file + " " + wanted.word() + " " + String.join(",", primaryKey);

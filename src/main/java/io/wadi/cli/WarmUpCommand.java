@@ -26,7 +26,7 @@ final class WarmUpCommand extends WadiCommand {
             CopyCommand copy = new CopyCommand();
             copy.from = file.toString();
             copy.to = directory.resolve("out.duckdb").toString();
-            copy.table = "warm_up";
+            copy.named = Optional.of("warm_up");
             copy.work.work = Optional.of(directory.resolve("work"));
             copy.wadi = wadi;
             return copy.call();

@@ -3,12 +3,14 @@ package io.wadi.journal;
 import io.wadi.disk.BatchFrame;
 import io.wadi.model.Column;
 import io.wadi.model.ColumnPage;
+import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.Origin;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A page of typed columns in the journal: the number of columns; of each its name, its type's word, a byte of flags and its
@@ -17,6 +19,9 @@ import java.util.OptionalInt;
 final class ColumnFrame {
     private static final int NULLABLE = 1;
     private static final int PRIMARY_KEY = 2;
+    /** Of a timestamp that is no instant. */
+    private static final int WALL_CLOCK = 4;
+
     private static final int NONE = -1;
 
     private ColumnFrame() {}
@@ -35,7 +40,9 @@ final class ColumnFrame {
             Column column = page.columns().get(i);
             JournalWriter.text(frame, names.get(i));
             JournalWriter.text(frame, JournalWriter.utf8(column.type().word()));
-            frame.put((byte) ((column.nullable() ? NULLABLE : 0) | (column.primaryKey() ? PRIMARY_KEY : 0)));
+            frame.put((byte) ((column.nullable() ? NULLABLE : 0)
+                    | (column.primaryKey() ? PRIMARY_KEY : 0)
+                    | (column.zoned() ? 0 : WALL_CLOCK)));
             frame.putInt(column.precision().orElse(NONE)).putInt(column.scale().orElse(NONE));
         }
         return frame.put(rows).flip();
@@ -54,7 +61,8 @@ final class ColumnFrame {
                     (flags & NULLABLE) != 0,
                     number(frame.getInt()),
                     number(frame.getInt()),
-                    (flags & PRIMARY_KEY) != 0));
+                    (flags & PRIMARY_KEY) != 0 ? Set.of(ColumnRole.PRIMARY_KEY) : Set.of(),
+                    (flags & WALL_CLOCK) == 0));
         }
         return new ColumnPage(columns, BatchFrame.decode(frame), origin);
     }

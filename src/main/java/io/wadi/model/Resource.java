@@ -3,14 +3,31 @@ package io.wadi.model;
 import static java.util.Objects.requireNonNull;
 
 /** One stream of records of a source, opened lazily: its name, what is known of its tables, and how to read it. */
-public record Resource(String name, Hints hints, Opener opener) {
+public record Resource(String name, Hints hints, Opener opener, AfterLoad afterLoad) {
     /** Starts reading; called once a run, on the thread that pulls. */
     public interface Opener {
         Pages open(Extraction extraction);
     }
 
+    /** What is left to do at the source once the destination has it all. */
+    public interface AfterLoad {
+        AfterLoad NOTHING = (loaded, deadline) -> {};
+
+        /**
+         * Does it; again and again must be as good as once, for a run may end in between.
+         *
+         * @param loaded the files that the destination has
+         */
+        void act(FileLedger loaded, Deadline deadline);
+    }
+
+    public Resource(String name, Hints hints, Opener opener) {
+        this(name, hints, opener, AfterLoad.NOTHING);
+    }
+
     public Resource {
         requireNonNull(hints);
+        requireNonNull(afterLoad);
         requireNonNull(opener);
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a resource has a name");

@@ -10,6 +10,7 @@ import io.wadi.model.Base;
 import io.wadi.model.Clearing;
 import io.wadi.model.CursorState;
 import io.wadi.model.Explanation;
+import io.wadi.model.FileMark;
 import io.wadi.model.LoadPackage.Versioned;
 import io.wadi.model.PipelineState;
 import io.wadi.model.TerminalFailure;
@@ -18,11 +19,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.DataFormatException;
 import java.util.zip.DeflaterOutputStream;
@@ -43,6 +46,9 @@ public final class StateDocument {
     /** Ours: the cursor values of the hashes, where they are not all the last value. */
     private static final String WINDOW = "wadi_window";
 
+    /** Ours: the files that a resource has loaded. */
+    private static final String FILES = "wadi_files";
+
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
@@ -55,12 +61,16 @@ public final class StateDocument {
     }
 
     public static StateDocument read(Base base) {
-        if (base.state().isEmpty()) {
+        return read(base.state());
+    }
+
+    /** @param text as the destination has it; empty before the first load */
+    public static StateDocument read(Optional<String> text) {
+        if (text.isEmpty()) {
             return new StateDocument(JSON.createObjectNode(), 0);
         }
         try {
-            JsonNode tree = JSON.readTree(
-                    inflate(Base64.getDecoder().decode(base.state().get())));
+            JsonNode tree = JSON.readTree(inflate(Base64.getDecoder().decode(text.get())));
             return new StateDocument(
                     (ObjectNode) tree, tree.path("_state_version").asLong());
         } catch (IOException | DataFormatException | IllegalArgumentException | ClassCastException e) {
@@ -97,6 +107,7 @@ public final class StateDocument {
     /** @throws TerminalFailure when a cursor's value is not what its type says */
     public PipelineState cursors() {
         Map<PipelineState.Key, CursorState> cursors = new HashMap<>();
+        Map<PipelineState.Key, FileMark> files = new HashMap<>();
         for (Map.Entry<String, JsonNode> source : root.path(SOURCES).properties()) {
             for (Map.Entry<String, JsonNode> resource :
                     source.getValue().path(RESOURCES).properties()) {
@@ -106,9 +117,26 @@ public final class StateDocument {
                             new PipelineState.Key(source.getKey(), resource.getKey(), cursor.getKey()),
                             cursor(cursor.getValue()));
                 }
+                for (Map.Entry<String, JsonNode> file :
+                        resource.getValue().path(FILES).properties()) {
+                    files.put(
+                            new PipelineState.Key(source.getKey(), resource.getKey(), file.getKey()),
+                            mark(file.getValue()));
+                }
             }
         }
-        return new PipelineState(cursors);
+        return new PipelineState(cursors, files, Set.of());
+    }
+
+    private static FileMark mark(JsonNode node) {
+        try {
+            return new FileMark(
+                    node.path("size").asLong(),
+                    Instant.parse(node.path("modified").asText()),
+                    node.path("checksum").asText());
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw unreadable(e);
+        }
     }
 
     private static CursorState cursor(JsonNode node) {
@@ -151,16 +179,30 @@ public final class StateDocument {
             names.add(schema);
         }
         // As long as no source has anything to say, dlt notes none.
-        boolean silent = cursors.cursors().isEmpty() && cursors.reset().isEmpty();
+        boolean silent = cursors.cursors().isEmpty()
+                && cursors.files().isEmpty()
+                && cursors.reset().isEmpty();
         ObjectNode sources = silent && !next.has(SOURCES) ? JSON.createObjectNode() : next.withObjectProperty(SOURCES);
         cursors.reset().forEach(sources::withObjectProperty);
         PipelineState before = cursors();
         before.cursors().keySet().stream()
                 .filter(key -> !cursors.cursors().containsKey(key))
-                .forEach(key -> incremental(sources, key).remove(key.path()));
+                .forEach(key -> of(sources, key, INCREMENTAL).remove(key.path()));
         cursors.cursors().forEach((key, state) -> {
             if (!state.equals(before.cursor(key))) {
-                write(incremental(sources, key).withObjectProperty(key.path()), state);
+                write(of(sources, key, INCREMENTAL).withObjectProperty(key.path()), state);
+            }
+        });
+        before.files().keySet().stream()
+                .filter(key -> !cursors.files().containsKey(key))
+                .forEach(key -> of(sources, key, FILES).remove(key.path()));
+        cursors.files().forEach((key, mark) -> {
+            if (!mark.equals(before.files().get(key))) {
+                of(sources, key, FILES)
+                        .withObjectProperty(key.path())
+                        .put("size", mark.size())
+                        .put("modified", mark.modified().toString())
+                        .put("checksum", mark.checksum());
             }
         });
         String hash = hash(next);
@@ -171,11 +213,11 @@ public final class StateDocument {
         return Optional.of(new Versioned(version + 1, deflated(next), hash));
     }
 
-    private static ObjectNode incremental(ObjectNode sources, PipelineState.Key key) {
+    private static ObjectNode of(ObjectNode sources, PipelineState.Key key, String what) {
         return sources.withObjectProperty(key.source())
                 .withObjectProperty(RESOURCES)
                 .withObjectProperty(key.resource())
-                .withObjectProperty(INCREMENTAL);
+                .withObjectProperty(what);
     }
 
     private static boolean contains(ArrayNode names, String name) {

@@ -9,6 +9,7 @@ import io.wadi.model.Cursor;
 import io.wadi.model.CursorState;
 import io.wadi.model.Explanation;
 import io.wadi.model.Extraction;
+import io.wadi.model.FileLedger;
 import io.wadi.model.Mask;
 import io.wadi.model.OnEmpty;
 import io.wadi.model.Page;
@@ -88,8 +89,9 @@ final class ExtractStation {
                 source.name(), resource.name(), cursor.map(Cursor::path).orElse(""));
         CursorState from = state.cursor(key);
         Optional<Value> start = cursor.flatMap(c -> CursorPages.start(c, from));
-        Extraction extraction =
-                new Extraction(start, directory.manifest().identity().createdAt(), settings.deadline());
+        FileLedger files = state.files(source.name(), resource.name());
+        Extraction extraction = new Extraction(
+                resource.hints(), start, files, directory.manifest().identity().createdAt(), settings.deadline());
         Path journal = directory.journal(all.size() + 1, resource.name());
         Masking masking = masking(resource);
         try (Pages pages = new MaskedPages(resource.opener().open(extraction), masking);
@@ -116,7 +118,7 @@ final class ExtractStation {
                     writer.pages(),
                     writer.records(),
                     checksum));
-            return after;
+            return after.with(source.name(), resource.name(), files);
         }
     }
 

@@ -40,6 +40,7 @@ public final class PipelineRun implements Loading {
     private final Instant started;
     private Optional<RunReport> report = Optional.empty();
     private Optional<String> loadedInto = Optional.empty();
+    private final List<Manifest> loaded = new ArrayList<>();
 
     public PipelineRun(RunSettings settings) {
         this.settings = settings;
@@ -69,6 +70,7 @@ public final class PipelineRun implements Loading {
             if (!finishEarlier(store, target, options)) {
                 extract(source, options, store, target);
             }
+            report = report.map(done -> done.with(AfterLoad.act(source, loaded, settings.deadline())));
             store.tidy();
         }
     }
@@ -264,12 +266,11 @@ public final class PipelineRun implements Loading {
         Loaded loaded = new LoadStation(settings, target).load(directory);
         done(directory, target, Station.LOAD, records, Optional.of(loaded), warnings, resumed);
         directory.mark(PackageState.LOADED);
+        this.loaded.add(directory.manifest());
     }
 
     private static List<String> warnings(List<Finding> findings) {
-        List<String> warnings = new ArrayList<>();
-        findings.forEach(finding -> warnings.add(finding.describe()));
-        return warnings;
+        return findings.stream().map(Finding::describe).toList();
     }
 
     private void done(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.wadi.load.Loaded;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,5 +35,11 @@ public record RunReport(
         requireNonNull(loaded);
         warnings = List.copyOf(warnings);
         requireNonNull(took);
+    }
+
+    RunReport with(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new RunReport(pipeline, destination, dataset, loadId, reached, records, loaded, all, resumed, took);
     }
 }

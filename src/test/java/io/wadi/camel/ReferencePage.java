@@ -20,7 +20,7 @@ final class ReferencePage {
 
     /** In the order in which a route meets them. */
     private static final List<String> ORDER =
-            List.of("wadi-source", "wadi-rest", "wadi-sql", "wadi-records", "wadi-load");
+            List.of("wadi-source", "wadi-rest", "wadi-sql", "wadi-files", "wadi-records", "wadi-load");
 
     private ReferencePage() {}
 

@@ -107,6 +107,7 @@ class DocsTest {
                 "CONNECTION_SHOP_CREDENTIALS", "warehouse"));
         project.file("work/samples.properties", lines(services.settings()))
                 .file("work/samples.secrets.properties", lines(services.secrets()))
+                .file("orders/2026/orders.csv", "id,zip\n1,00501\n")
                 .file("in.jsonl", "{\"id\": 1, \"tags\": [\"a\"]}\n{\"id\": 2}\n");
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,10 +74,13 @@ class JournalTest {
     @Test
     void pagesOfTypedColumnsComeBackWithTheirColumns() {
         Column key = new Column("ключ", DataType.BIGINT, false, OptionalInt.of(32), OptionalInt.empty(), true);
+        Column clock = new Column(
+                "clock", DataType.TIMESTAMP, true, OptionalInt.empty(), OptionalInt.empty(), Set.of(), false);
         ColumnPage page = TypedPage.at(7)
                 .with(key, 1, -70_000, 3)
                 .with(TypedPage.wide("amount", DataType.DECIMAL, 10, 0), "1", null, "3")
                 .with("none", DataType.JSON, null, null, null)
+                .with(clock, 1, 2, 3)
                 .page();
         try (JournalWriter writer = new JournalWriter(journal)) {
             writer.append(JsonPage.of("1".getBytes(StandardCharsets.UTF_8), 1, REQUEST));

@@ -11,7 +11,8 @@ public enum Maker {
     /** The endpoint that was called before ours. */
     ENDPOINT("look at what the step before it leaves: it must be JSON in UTF-8, or values of Java"),
     /** A route that a page passed: what it leaves once it leaves again. */
-    ROUTE("correct the route: it must leave the records as JSON, or as lists and maps");
+    ROUTE("correct the route: it must leave the records as JSON, or as lists and maps"),
+    FILE("correct the file, or say where its records are: dataSelector; one value a line is format: jsonl");
 
     private final String fix;
 
@@ -30,7 +31,7 @@ public enum Maker {
         return switch (this) {
             case API -> new TransientFailure(told);
             case ENDPOINT -> new TransientFailure(told.fix(fix));
-            case ROUTE -> new TerminalFailure(told.fix(fix));
+            case ROUTE, FILE -> new TerminalFailure(told.fix(fix));
         };
     }
 }

@@ -41,6 +41,9 @@ enum Reading {
             case "json", "jsonb" -> Optional.of(JSON);
             case "uuid", "citext" -> Optional.of(TEXT);
             case "timestamptz" -> Optional.of(INSTANT);
+            // DuckDB's, which JDBC knows as objects.
+            case "utinyint", "usmallint", "uinteger" -> Optional.of(WHOLE);
+            case "ubigint" -> Optional.of(DECIMAL);
             // JDBC calls these a double, a time, a boolean and a text.
             case "money", "timetz", "bit", "varbit", "xml" -> Optional.empty();
             default ->

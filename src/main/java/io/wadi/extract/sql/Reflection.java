@@ -190,7 +190,7 @@ final class Reflection {
     }
 
     /** What a decimal can hold; without a limit of its own, and beyond 38 digits, that of the destinations. */
-    private record Digits(OptionalInt precision, OptionalInt scale) {
+    record Digits(OptionalInt precision, OptionalInt scale) {
         static Digits of(Reading reading, int precision, int scale) {
             if (reading != Reading.DECIMAL || precision <= 0) {
                 return new Digits(OptionalInt.empty(), OptionalInt.empty());

@@ -36,7 +36,14 @@ final class SqlPages implements Pages {
     private Optional<ResultSet> rows = Optional.empty();
     private long read;
 
-    SqlPages(SqlTable table, SqlTable.Query query, Snapshot snapshot, Deadline deadline, Consumer<String> warn) {
+    /** @param place what is read, for messages */
+    SqlPages(
+            SqlTable table,
+            SqlTable.Query query,
+            String place,
+            Snapshot snapshot,
+            Deadline deadline,
+            Consumer<String> warn) {
         this.table = table;
         this.query = query;
         this.snapshot = snapshot;
@@ -44,7 +51,7 @@ final class SqlPages implements Pages {
         this.warn = warn;
         this.columns = table.columns().stream().map(SqlColumn::column).toList();
         this.cells = new Cells(table.columns(), table.dialect(), table.hints().columns());
-        this.place = "table " + table.name() + " of connection " + table.connection();
+        this.place = place;
     }
 
     @Override

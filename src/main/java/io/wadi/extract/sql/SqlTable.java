@@ -55,7 +55,8 @@ public record SqlTable(
      * @param warn takes what the user should know of the data
      */
     public Pages open(Extraction extraction, Snapshot snapshot, Consumer<String> warn) {
-        return new SqlPages(this, query(extraction), snapshot, extraction.deadline(), warn);
+        String place = "table " + name + " of connection " + connection;
+        return new SqlPages(this, query(extraction), place, snapshot, extraction.deadline(), warn);
     }
 
     Query query(Extraction extraction) {

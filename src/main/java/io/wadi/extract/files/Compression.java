@@ -1,0 +1,44 @@
+package io.wadi.extract.files;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** How a file is compressed, by its first bytes: names are not always true. */
+enum Compression {
+    NONE,
+    GZIP,
+    ZSTD;
+
+    private static final int BUFFER = 1 << 16;
+
+    static Compression of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] magic = in.readNBytes(4);
+            if (magic.length > 1 && magic[0] == 0x1f && magic[1] == (byte) 0x8b) {
+                return GZIP; // RFC 1952
+            }
+            boolean zstd = magic.length == 4 && magic[1] == (byte) 0xb5 && magic[2] == 0x2f && magic[3] == (byte) 0xfd;
+            return zstd && magic[0] == 0x28 ? ZSTD : NONE; // RFC 8878
+        }
+    }
+
+    /** What is in the file, unpacked. */
+    InputStream open(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        try {
+            return switch (this) {
+                case NONE -> in;
+                case GZIP -> new GZIPInputStream(in, BUFFER);
+                case ZSTD -> new ZstdInputStreamNoFinalizer(new BufferedInputStream(in, BUFFER));
+            };
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.wadi.extract.sql;
+
+import io.wadi.model.Column;
+import io.wadi.model.Deadline;
+import io.wadi.model.Explanation;
+import io.wadi.model.Hints;
+import io.wadi.model.Page;
+import io.wadi.model.Pages;
+import io.wadi.model.TerminalFailure;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The rows of a Parquet file, read by a DuckDB in memory that may look at this file alone; types are as from a database. */
+public final class ParquetPages implements Pages {
+    private final String file;
+    private final String path;
+    private final Deadline deadline;
+    private final Consumer<String> warn;
+    private final Snapshot database =
+            new Snapshot("parquet", new Database("parquet", "jdbc:duckdb:", Optional.empty()));
+    private Optional<Pages> rows = Optional.empty();
+
+    /** @param name of the file in messages */
+    public ParquetPages(Path file, String name, Deadline deadline, Consumer<String> warn) {
+        this.file = name;
+        this.path = file.toAbsolutePath().toString();
+        this.deadline = deadline;
+        this.warn = warn;
+    }
+
+    @Override
+    public Optional<Page> next() {
+        try {
+            if (rows.isEmpty()) {
+                rows = Optional.of(open(database.connection()));
+            }
+            return rows.get().next();
+        } catch (SQLException e) {
+            throw malformed(e);
+        } catch (TerminalFailure e) {
+            throw e.getCause() instanceof SQLException cause ? malformed(cause) : e;
+        }
+    }
+
+    private Pages open(Connection connection) throws SQLException {
+        String literal = "'" + path.replace("'", "''") + "'";
+        try (Statement settings = connection.createStatement()) {
+            settings.execute("SET allowed_paths = [" + literal + "]");
+            settings.execute("SET enable_external_access = false");
+            settings.execute("SET TimeZone = 'UTC'");
+            settings.execute("SET memory_limit = '512MB'");
+        }
+        String from = "read_parquet(" + literal + ")";
+        SqlTable table = new SqlTable(
+                "parquet",
+                new TableName(Optional.empty(), file),
+                from,
+                Dialect.DUCKDB,
+                columns(connection, from),
+                Optional.empty(),
+                Hints.NONE,
+                List.of());
+        SqlTable.Query query = new SqlTable.Query(
+                "SELECT "
+                        + String.join(
+                                ", ",
+                                table.columns().stream()
+                                        .map(SqlColumn::expression)
+                                        .toList()) + " FROM " + from,
+                List.of());
+        return new SqlPages(table, query, file, database, deadline, warn);
+    }
+
+    private List<SqlColumn> columns(Connection connection, String from) throws SQLException {
+        List<SqlColumn> columns = new ArrayList<>();
+        try (PreparedStatement described = connection.prepareStatement("SELECT * FROM " + from)) {
+            ResultSetMetaData types = described.getMetaData();
+            for (int i = 1; i <= types.getColumnCount(); i++) {
+                String name = types.getColumnName(i);
+                String type = types.getColumnTypeName(i).toLowerCase(Locale.ROOT);
+                Reading reading = Reading.of(types.getColumnType(i), type, Dialect.DUCKDB)
+                        .orElseGet(() -> {
+                            warn.accept("column " + name + " of " + file + " has type " + type
+                                    + ", which has no counterpart: it is loaded as text");
+                            return Reading.TEXT;
+                        });
+                Reflection.Digits digits = Reflection.Digits.of(reading, types.getPrecision(i), types.getScale(i));
+                String quoted = '"' + name.replace("\"", "\"\"") + '"';
+                columns.add(new SqlColumn(
+                        new Column(name, reading.type(), true, digits.precision(), digits.scale(), false),
+                        reading,
+                        quoted,
+                        Dialect.DUCKDB.expression(quoted, reading, type)));
+            }
+        }
+        return columns;
+    }
+
+    /** What the reader says is of the file's structure, never a value. */
+    private TerminalFailure malformed(SQLException e) {
+        String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new TerminalFailure(
+                Explanation.of("malformed Parquet: " + words.replace(path, file))
+                        .at(file)
+                        .fix("fetch or write the file again, and then run again"),
+                e);
+    }
+
+    @Override
+    public void close() {
+        rows.ifPresent(Pages::close);
+        database.close();
+    }
+}
