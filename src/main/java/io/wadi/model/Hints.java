@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What an integrator says of a resource. Column names are in the source's spelling and are normalised where used.
@@ -68,100 +69,34 @@ public record Hints(
     }
 
     public Hints with(Writing other) {
-        return new Hints(
-                table,
-                other,
-                primaryKey,
-                mergeKey,
-                columns,
-                cursor,
-                maxNesting,
-                sourceNesting,
-                masks,
-                contract,
-                sourceContract,
-                system);
+        return edited(draft -> draft.writing = other);
     }
 
     /** @param name empty for the resource's own */
     public Hints withTable(Optional<String> name) {
-        return new Hints(
-                name,
-                writing,
-                primaryKey,
-                mergeKey,
-                columns,
-                cursor,
-                maxNesting,
-                sourceNesting,
-                masks,
-                contract,
-                sourceContract,
-                system);
+        return edited(draft -> draft.table = name);
     }
 
     public Hints withKeys(List<String> primary, List<String> merge) {
-        return new Hints(
-                table,
-                writing,
-                primary,
-                merge,
-                columns,
-                cursor,
-                maxNesting,
-                sourceNesting,
-                masks,
-                contract,
-                sourceContract,
-                system);
+        return edited(draft -> {
+            draft.primaryKey = primary;
+            draft.mergeKey = merge;
+        });
     }
 
     public Hints withColumns(Map<String, ColumnHint> others) {
-        return new Hints(
-                table,
-                writing,
-                primaryKey,
-                mergeKey,
-                others,
-                cursor,
-                maxNesting,
-                sourceNesting,
-                masks,
-                contract,
-                sourceContract,
-                system);
+        return edited(draft -> draft.columns = others);
     }
 
     public Hints withCursor(Optional<Cursor> other) {
-        return new Hints(
-                table,
-                writing,
-                primaryKey,
-                mergeKey,
-                columns,
-                other,
-                maxNesting,
-                sourceNesting,
-                masks,
-                contract,
-                sourceContract,
-                system);
+        return edited(draft -> draft.cursor = other);
     }
 
     public Hints withNesting(OptionalInt own, OptionalInt ofSource) {
-        return new Hints(
-                table,
-                writing,
-                primaryKey,
-                mergeKey,
-                columns,
-                cursor,
-                own,
-                ofSource,
-                masks,
-                contract,
-                sourceContract,
-                system);
+        return edited(draft -> {
+            draft.maxNesting = own;
+            draft.sourceNesting = ofSource;
+        });
     }
 
     /** For stations that read no cursor: its column has a role instead, where it is one of the record itself. */
@@ -183,50 +118,66 @@ public record Hints(
     }
 
     public Hints withMasks(List<Mask> others) {
-        return new Hints(
-                table,
-                writing,
-                primaryKey,
-                mergeKey,
-                columns,
-                cursor,
-                maxNesting,
-                sourceNesting,
-                others,
-                contract,
-                sourceContract,
-                system);
+        return edited(draft -> draft.masks = others);
     }
 
     public Hints withContracts(Optional<SchemaContract> own, Optional<SchemaContract> ofSource) {
-        return new Hints(
-                table,
-                writing,
-                primaryKey,
-                mergeKey,
-                columns,
-                cursor,
-                maxNesting,
-                sourceNesting,
-                masks,
-                own,
-                ofSource,
-                system);
+        return edited(draft -> {
+            draft.contract = own;
+            draft.sourceContract = ofSource;
+        });
     }
 
     public Hints with(SystemColumns other) {
+        return edited(draft -> draft.system = other);
+    }
+
+    private Hints edited(Consumer<Draft> edit) {
+        Draft draft = new Draft(this);
+        edit.accept(draft);
         return new Hints(
-                table,
-                writing,
-                primaryKey,
-                mergeKey,
-                columns,
-                cursor,
-                maxNesting,
-                sourceNesting,
-                masks,
-                contract,
-                sourceContract,
-                other);
+                draft.table,
+                draft.writing,
+                draft.primaryKey,
+                draft.mergeKey,
+                draft.columns,
+                draft.cursor,
+                draft.maxNesting,
+                draft.sourceNesting,
+                draft.masks,
+                draft.contract,
+                draft.sourceContract,
+                draft.system);
+    }
+
+    /** The parts of hints while some of them change. */
+    private static final class Draft {
+        private Optional<String> table;
+        private Writing writing;
+        private List<String> primaryKey;
+        private List<String> mergeKey;
+        private Map<String, ColumnHint> columns;
+        private Optional<Cursor> cursor;
+        private OptionalInt maxNesting;
+        private OptionalInt sourceNesting;
+        private List<Mask> masks;
+        private Optional<SchemaContract> contract;
+        private Optional<SchemaContract> sourceContract;
+        private SystemColumns system;
+
+        Draft(Hints from) {
+            this.table = from.table;
+            this.writing = from.writing;
+            this.primaryKey = from.primaryKey;
+            this.mergeKey = from.mergeKey;
+            this.columns = from.columns;
+            this.cursor = from.cursor;
+            this.maxNesting = from.maxNesting;
+            this.sourceNesting = from.sourceNesting;
+            this.masks = from.masks;
+            this.contract = from.contract;
+            this.sourceContract = from.sourceContract;
+            this.system = from.system;
+        }
     }
 }
