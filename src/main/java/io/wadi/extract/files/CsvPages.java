@@ -110,11 +110,6 @@ final class CsvPages implements Pages {
 
     @Override
     public void close() {
-        try {
-            in.close();
-        } catch (IOException e) {
-            // Only read from: nothing is lost.
-            return;
-        }
+        FileFailures.close(in);
     }
 }

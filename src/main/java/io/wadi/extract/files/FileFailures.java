@@ -2,6 +2,7 @@ package io.wadi.extract.files;
 
 import io.wadi.model.Explanation;
 import io.wadi.model.TerminalFailure;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -32,6 +33,15 @@ final class FileFailures {
                         .at(place)
                         .fix("check that it is a file and that the user that runs wadi may read it"),
                 e);
+    }
+
+    /** Closes what was only read from: where that fails nothing is lost, and there is nothing to tell. */
+    static void close(Closeable read) {
+        try {
+            read.close();
+        } catch (IOException e) {
+            return;
+        }
     }
 
     /** Its class is not asked for: it would load a native library. */

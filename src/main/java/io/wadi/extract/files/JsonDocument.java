@@ -48,12 +48,7 @@ final class JsonDocument implements Pages {
 
     @Override
     public void close() {
-        try {
-            in.close();
-        } catch (IOException e) {
-            // Only read from: nothing is lost.
-            return;
-        }
+        FileFailures.close(in);
     }
 
     /** Remembers what was wrong with the file itself. */

@@ -157,11 +157,6 @@ public final class JsonLines implements Pages {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // Only read from: nothing is lost.
-            return;
-        }
+        FileFailures.close(channel);
     }
 }

@@ -86,11 +86,6 @@ final class LineStream implements Pages {
 
     @Override
     public void close() {
-        try {
-            in.close();
-        } catch (IOException e) {
-            // Only read from: nothing is lost.
-            return;
-        }
+        FileFailures.close(in);
     }
 }
