@@ -3,6 +3,8 @@ package io.wadi.extract.rest;
 import static java.util.Objects.requireNonNull;
 
 import io.wadi.extract.json.JsonPath;
+import io.wadi.extract.window.Placeholders;
+import io.wadi.extract.window.Windows;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;

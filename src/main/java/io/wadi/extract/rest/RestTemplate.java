@@ -1,5 +1,6 @@
 package io.wadi.extract.rest;
 
+import io.wadi.extract.window.Placeholders;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import java.util.LinkedHashMap;

@@ -3,6 +3,8 @@ package io.wadi.extract.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.extract.window.Placeholders;
+import io.wadi.extract.window.Windows;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Value;
 import io.wadi.testing.Reply;

@@ -1,4 +1,4 @@
-package io.wadi.extract.rest;
+package io.wadi.extract.window;
 
 import static java.util.Objects.requireNonNull;
 
@@ -29,8 +29,8 @@ public record Windows(String start, Optional<String> end, Optional<String> step)
     private static final int MOST = 100_000;
 
     /** @param next where the next one begins, which belongs to this one never */
-    record Window(String start, String end, String next) {
-        Window {
+    public record Window(String start, String end, String next) {
+        public Window {
             requireNonNull(start);
             requireNonNull(end);
             requireNonNull(next);
@@ -44,7 +44,7 @@ public record Windows(String start, Optional<String> end, Optional<String> step)
     }
 
     /** @throws ConfigurationFailure when an end or the step cannot be read */
-    List<Window> of(Placeholders placeholders) {
+    public List<Window> of(Placeholders placeholders) {
         String from = fill("window.start", start, placeholders);
         boolean days = isDate(from);
         String to = fill("window.end", end.orElse(days ? "{today}" : "{now}"), placeholders);

@@ -1,4 +1,4 @@
-package io.wadi.extract.rest;
+package io.wadi.extract.window;
 
 import io.wadi.model.DataType;
 import io.wadi.model.Value;
@@ -29,7 +29,7 @@ public record Placeholders(Map<String, String> values) {
     }
 
     /** Those of a run: where the cursor begins, and its idea of now, in UTC. */
-    static Placeholders of(Optional<Value> cursorStart, Instant now) {
+    public static Placeholders of(Optional<Value> cursorStart, Instant now) {
         Map<String, String> values = new HashMap<>();
         values.put("today", LocalDate.ofInstant(now, ZoneOffset.UTC).toString());
         values.put("now", now.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -37,7 +37,7 @@ public record Placeholders(Map<String, String> values) {
         return new Placeholders(values);
     }
 
-    Placeholders with(Windows.Window window) {
+    public Placeholders with(Windows.Window window) {
         Map<String, String> more = new HashMap<>(values);
         more.put("window.start", window.start());
         more.put("window.end", window.end());
@@ -46,7 +46,7 @@ public record Placeholders(Map<String, String> values) {
     }
 
     /** The text with each placeholder replaced; empty when one has no value, as {@code {cursor.start}} in a first run. */
-    Optional<String> fill(String text, UnaryOperator<String> encoding) {
+    public Optional<String> fill(String text, UnaryOperator<String> encoding) {
         Matcher placeholder = PLACEHOLDER.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (placeholder.find()) {
