@@ -1,146 +1,167 @@
 package io.wadi.samples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * A CRM whose API has HubSpot's shape: a bearer token, pages by cursor, and too many requests now and then. What it holds
- * is the same at every start.
+ * A CRM whose API is HubSpot's as it is documented (v3 objects, search and owners, v4 associations): a bearer token, pages
+ * by cursor, limits of requests, and too many requests now and then all the same.
  */
 final class Crm implements AutoCloseable {
     private static final int PAGE_SIZE = 10;
     private static final int MAX_PAGE_SIZE = 100;
-    private static final int PATIENCE = 7; // of so many requests the last is refused
-    private static final int FIRST_CONTACTS = 1200;
-    private static final int NEW_CONTACTS = 60;
-    private static final int COMPANIES = 150;
-    private static final Instant FIRST_TODAY = Instant.parse("2026-09-30T12:00:00Z");
-    private static final Duration MONTH = Duration.ofDays(30);
-    private static final List<String> STAGES =
-            List.of("subscriber", "lead", "marketingqualifiedlead", "opportunity", "customer");
-    private static final List<String> FIRST_NAMES =
-            List.of("Ada", "Björk", "Chinua", "Dagny", "Émile", "Frida", "Grace", "Haruki", "Ines", "Jorge");
-    private static final List<String> LAST_NAMES =
-            List.of("Achebe", "Curie", "García", "Hopper", "Łukasiewicz", "Murakami", "O'Neill", "Sørensen");
+    private static final int MOST_INPUTS = 1000;
+    private static final int PATIENCE = 7; // of so many requests for a list the last is refused
 
-    private final Random random = new Random(1969);
-    private final List<CrmObject> contacts = new ArrayList<>();
-    private final List<CrmObject> companies = new ArrayList<>();
+    private final CrmData data;
+    private final CrmLimits limits;
     private final String token;
     private final JsonService service;
-    private int requests;
-    private boolean advanced;
+    private int lists;
 
     /** @param token without which nobody is answered */
     Crm(String token, Consumer<String> accessLog) {
+        this(token, new CrmData(1200), new CrmLimits(InstantSource.system(), 5), accessLog);
+    }
+
+    Crm(String token, CrmData data, CrmLimits limits, Consumer<String> accessLog) {
         this.token = token;
-        for (int i = 0; i < FIRST_CONTACTS; i++) {
-            contacts.add(contact(101 + i, FIRST_TODAY.minus(between(MONTH.multipliedBy(36)))));
+        this.data = data;
+        this.limits = limits;
+        service = JsonService.start(accessLog).guardedBy(this::guard);
+        for (String type : data.types()) {
+            service.on("GET", "/crm/v3/objects/" + type, query -> page(type, query))
+                    .on("POST", "/crm/v3/objects/" + type + "/search", query -> search(type, query));
+            for (String other : data.types()) {
+                service.on(
+                        "POST",
+                        "/crm/v4/associations/" + type + "/" + other + "/batch/read",
+                        query -> links(other, query));
+            }
         }
-        for (int i = 0; i < COMPANIES; i++) {
-            Map<String, String> properties = new LinkedHashMap<>();
-            properties.put("name", pick(LAST_NAMES) + " & " + pick(LAST_NAMES));
-            properties.put("domain", "company" + i + ".example");
-            Instant created = FIRST_TODAY.minus(between(MONTH.multipliedBy(36)));
-            companies.add(new CrmObject(9001 + i, properties, created, created));
-        }
-        service = JsonService.start(accessLog)
-                .guardedBy(this::guard)
-                .on("GET", "/crm/v3/objects/contacts", query -> page(contacts, query))
-                .on("GET", "/crm/v3/objects/companies", query -> page(companies, query));
+        service.on("GET", "/crm/v3/owners", query -> json -> {
+            json.writeArrayFieldStart("results");
+            CrmData.writeOwners(json);
+            json.writeEndArray();
+        });
     }
 
     JsonService service() {
         return service;
     }
 
-    private synchronized void guard(Headers request) throws Refusal {
+    private void guard(Headers request) throws Refusal {
         if (!("Bearer " + token).equals(request.getFirst("Authorization"))) {
             throw new Refusal(401, Map.of("WWW-Authenticate", "Bearer"), "Authentication credentials not found");
         }
-        requests++;
-        if (requests % PATIENCE == 0) {
-            throw new Refusal(429, Map.of("Retry-After", "1"), "You have reached your secondly limit");
-        }
+        limits.any();
     }
 
-    private synchronized JsonService.Fields page(List<CrmObject> all, Query query) throws Refusal {
+    private synchronized JsonService.Fields page(String type, Query query) throws Refusal {
+        lists++;
+        if (lists % PATIENCE == 0) {
+            throw new Refusal(429, Map.of("Retry-After", "1"), "You have reached your secondly limit");
+        }
         int limit = query.number("limit", PAGE_SIZE, MAX_PAGE_SIZE);
         int after = query.number("after", 1, Integer.MAX_VALUE); // the id from which the page goes on
-        List<CrmObject> rest =
-                all.stream().filter(object -> object.id() >= after).toList();
+        boolean archived = query.text("archived", "false").equals("true");
+        List<CrmObject> rest = data.all(type).stream()
+                .filter(object -> object.id() >= after && object.archivedAt().isPresent() == archived)
+                .toList();
+        List<String> properties = Stream.of(query.text("properties", "").split(","))
+                .filter(name -> !name.isEmpty())
+                .toList();
+        String next = rest.size() > limit ? Long.toString(rest.get(limit).id()) : "";
+        return results(rest.subList(0, Math.min(limit, rest.size())), properties, next);
+    }
+
+    private synchronized JsonService.Fields search(String type, Query query) throws Refusal {
+        limits.search();
+        CrmSearch search = CrmSearch.read(query.body());
+        List<CrmObject> found = search.of(data.all(type));
+        int end = Math.min(search.after() + search.limit(), found.size());
+        JsonService.Fields results = results(
+                found.subList(Math.min(search.after(), end), end),
+                search.properties(),
+                end < found.size() ? Integer.toString(end) : "");
+        return json -> {
+            json.writeNumberField("total", found.size());
+            results.write(json);
+        };
+    }
+
+    private static JsonService.Fields results(List<CrmObject> objects, List<String> properties, String next) {
         return json -> {
             json.writeArrayFieldStart("results");
-            for (CrmObject object : rest.subList(0, Math.min(limit, rest.size()))) {
-                object.write(json);
+            for (CrmObject object : objects) {
+                object.write(json, properties);
             }
             json.writeEndArray();
-            if (rest.size() > limit) {
+            if (!next.isEmpty()) {
                 json.writeObjectFieldStart("paging");
                 json.writeObjectFieldStart("next");
-                json.writeStringField("after", Long.toString(rest.get(limit).id()));
+                json.writeStringField("after", next);
                 json.writeEndObject();
                 json.writeEndObject();
             }
         };
     }
 
+    private synchronized JsonService.Fields links(String to, Query query) throws Refusal {
+        List<Long> ids = new ArrayList<>();
+        for (JsonNode input : CrmSearch.tree(query.body()).path("inputs")) {
+            ids.add(input.path("id").asLong());
+        }
+        if (ids.isEmpty() || ids.size() > MOST_INPUTS) {
+            throw Refusal.badRequest("There must be from 1 to " + MOST_INPUTS + " inputs");
+        }
+        return json -> {
+            json.writeStringField("status", "COMPLETE");
+            json.writeArrayFieldStart("results");
+            for (long id : ids) {
+                List<Long> others = data.associated(id, to);
+                if (!others.isEmpty()) {
+                    json.writeStartObject();
+                    json.writeObjectFieldStart("from");
+                    json.writeStringField("id", Long.toString(id));
+                    json.writeEndObject();
+                    json.writeArrayFieldStart("to");
+                    for (long other : others) {
+                        json.writeStartObject();
+                        json.writeNumberField("toObjectId", other);
+                        json.writeArrayFieldStart("associationTypes");
+                        json.writeStartObject();
+                        json.writeStringField("category", "HUBSPOT_DEFINED");
+                        json.writeNumberField("typeId", 279);
+                        json.writeNullField("label");
+                        json.writeEndObject();
+                        json.writeEndArray();
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                }
+            }
+            json.writeEndArray();
+        };
+    }
+
     /** A month passes, once: gives the number of contacts that are new or changed. */
     synchronized int advance() {
-        if (advanced) {
-            return 0;
-        }
-        advanced = true;
-        int changed = 0;
-        for (int i = 0; i < contacts.size(); i += 11) {
-            CrmObject old = contacts.get(i);
-            Map<String, String> properties = new LinkedHashMap<>(old.properties());
-            properties.put("lifecyclestage", "customer");
-            contacts.set(i, new CrmObject(old.id(), properties, old.createdAt(), FIRST_TODAY.plus(between(MONTH))));
-            changed++;
-        }
-        for (int i = 0; i < NEW_CONTACTS; i++) {
-            contacts.add(contact(101 + contacts.size(), FIRST_TODAY.plus(between(MONTH))));
-        }
-        return changed + NEW_CONTACTS;
+        return data.advance();
     }
 
     /** What a copy can be compared with. */
     synchronized void writeTruth(JsonGenerator json) throws IOException {
-        json.writeNumberField("contacts", contacts.size());
-        json.writeNumberField(
-                "customers",
-                contacts.stream()
-                        .filter(contact ->
-                                "customer".equals(contact.properties().get("lifecyclestage")))
-                        .count());
-        json.writeNumberField("companies", companies.size());
-    }
-
-    private CrmObject contact(long id, Instant created) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("email", "contact" + id + "@example.com");
-        properties.put("firstname", pick(FIRST_NAMES));
-        properties.put("lastname", pick(LAST_NAMES));
-        properties.put("lifecyclestage", pick(STAGES));
-        return new CrmObject(id, properties, created, created);
-    }
-
-    private Duration between(Duration longest) {
-        return Duration.ofMillis((long) (random.nextDouble() * longest.toMillis()));
-    }
-
-    private <T> T pick(List<T> from) {
-        return from.get(random.nextInt(from.size()));
+        data.writeTruth(json);
     }
 
     @Override

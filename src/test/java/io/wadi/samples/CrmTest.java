@@ -52,7 +52,7 @@ class CrmTest {
                 contact.matches(
                         "\\{\"results\":\\[\\{\"id\":\"101\",\"properties\":\\{\"email\":\"contact101@example.com\","
                                 + "\"firstname\":\"[^\"]+\",\"lastname\":\"[^\"]+\",\"lifecyclestage\":\"[a-z]+\","
-                                + "\"createdate\":\"[^\"]+Z\",\"lastmodifieddate\":\"[^\"]+Z\"\\},\"createdAt\":\"[^\"]+Z\","
+                                + "\"createdate\":\"[^\"]+Z\",\"hs_object_id\":\"101\",\"lastmodifieddate\":\"[^\"]+Z\"\\},\"createdAt\":\"[^\"]+Z\","
                                 + "\"updatedAt\":\"[^\"]+Z\",\"archived\":false\\}\\],"
                                 + "\"paging\":\\{\"next\":\\{\"after\":\"102\"\\}\\}\\}"),
                 contact);

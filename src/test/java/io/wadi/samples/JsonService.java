@@ -9,6 +9,7 @@ import io.wadi.testing.Loopback;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,9 +78,9 @@ final class JsonService implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes(); // left unread it would cost the connection
+            byte[] asked = exchange.getRequestBody().readAllBytes(); // left unread it would cost the connection
             ByteArrayOutputStream body = new ByteArrayOutputStream();
-            int status = answer(exchange, body);
+            int status = answer(exchange, new String(asked, StandardCharsets.UTF_8), body);
             accessLog.accept(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + status);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, body.size());
@@ -87,7 +88,7 @@ final class JsonService implements AutoCloseable {
         }
     }
 
-    private int answer(HttpExchange exchange, ByteArrayOutputStream body) throws IOException {
+    private int answer(HttpExchange exchange, String asked, ByteArrayOutputStream body) throws IOException {
         String path = exchange.getRequestURI().getPath();
         Optional<Route> found = Optional.ofNullable(routes.get(path));
         if (found.isEmpty()) {
@@ -100,7 +101,7 @@ final class JsonService implements AutoCloseable {
         }
         try {
             guard.check(exchange.getRequestHeaders());
-            return write(200, route.answer().to(new Query(Loopback.query(exchange.getRequestURI()))), body);
+            return write(200, route.answer().to(new Query(Loopback.query(exchange.getRequestURI()), asked)), body);
         } catch (Refusal e) {
             e.headers().forEach(exchange.getResponseHeaders()::set);
             return refuse(e.status(), String.valueOf(e.getMessage()), body);

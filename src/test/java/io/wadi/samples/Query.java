@@ -4,8 +4,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 
-/** The query of a request, read strictly. */
-record Query(Map<String, String> values) {
+/**
+ * What a request asks for, read strictly.
+ *
+ * @param values of its query
+ */
+record Query(Map<String, String> values, String body) {
     Query {
         values = Map.copyOf(values);
     }

@@ -134,12 +134,12 @@ class SampleServicesTest {
         assertEquals(
                 "{\"today\":\"2026-09-30\",\"currencies\":233,\"rates\":"
                         + HISTORY.stream().filter(atFirst()).count()
-                        + ",\"contacts\":1200,\"customers\":232,\"companies\":150}",
+                        + ",\"contacts\":1200,\"companies\":150,\"deals\":230,\"tickets\":90,\"customers\":232,\"owners\":7}",
                 send("GET", "samples", "/samples/truth"));
         send("POST", "samples", "/samples/advance");
         assertEquals(
                 "{\"today\":\"2026-10-30\",\"currencies\":233,\"rates\":221702,\"contacts\":1260,"
-                        + "\"customers\":344,\"companies\":150}",
+                        + "\"companies\":150,\"deals\":230,\"tickets\":90,\"customers\":342,\"owners\":7}",
                 send("GET", "samples", "/samples/truth"));
     }
 
