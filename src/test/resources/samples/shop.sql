@@ -13,7 +13,7 @@ CREATE TABLE public.product_prices (
     currency char(3),
     amount numeric(12, 4),
     valid_from date,
-    updated_at timestamptz,
+    updated_at timestamptz NOT NULL,
     PRIMARY KEY (product_id, currency)
 );
 

@@ -32,9 +32,11 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "column": target.getWriting().setColumn(property(camelContext, java.util.Map.class, value)); return true;
         case "contract": target.getSchema().setContract(property(camelContext, java.lang.String.class, value)); return true;
         case "contracts": target.getSchema().setContracts(property(camelContext, java.util.Map.class, value)); return true;
+        case "csv": target.setCsv(property(camelContext, java.util.Map.class, value)); return true;
         case "cursor": target.getResource().setCursor(property(camelContext, java.util.Map.class, value)); return true;
         case "dataselector":
         case "dataSelector": target.setDataSelector(property(camelContext, java.lang.String.class, value)); return true;
+        case "format": target.setFormat(property(camelContext, io.wadi.camel.RecordsEndpoint.Format.class, value)); return true;
         case "mask": target.getResource().setMask(property(camelContext, java.util.Map.class, value)); return true;
         case "maxnesting":
         case "maxNesting": target.getSchema().setMaxNesting(property(camelContext, java.lang.String.class, value)); return true;
@@ -68,9 +70,11 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "column": return java.util.Map.class;
         case "contract": return java.lang.String.class;
         case "contracts": return java.util.Map.class;
+        case "csv": return java.util.Map.class;
         case "cursor": return java.util.Map.class;
         case "dataselector":
         case "dataSelector": return java.lang.String.class;
+        case "format": return io.wadi.camel.RecordsEndpoint.Format.class;
         case "mask": return java.util.Map.class;
         case "maxnesting":
         case "maxNesting": return java.lang.String.class;
@@ -105,9 +109,11 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "column": return target.getWriting().getColumn();
         case "contract": return target.getSchema().getContract();
         case "contracts": return target.getSchema().getContracts();
+        case "csv": return target.getCsv();
         case "cursor": return target.getResource().getCursor();
         case "dataselector":
         case "dataSelector": return target.getDataSelector();
+        case "format": return target.getFormat();
         case "mask": return target.getResource().getMask();
         case "maxnesting":
         case "maxNesting": return target.getSchema().getMaxNesting();
@@ -134,6 +140,7 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "column": return java.lang.String.class;
         case "contracts": return java.lang.String.class;
+        case "csv": return java.lang.String.class;
         case "cursor": return java.lang.String.class;
         case "mask": return java.lang.String.class;
         case "merge": return java.lang.String.class;

@@ -23,15 +23,17 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(20);
+        Set<String> props = new HashSet<>(22);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
         props.add("column");
         props.add("contract");
         props.add("contracts");
+        props.add("csv");
         props.add("cursor");
         props.add("dataSelector");
+        props.add("format");
         props.add("mask");
         props.add("maxNesting");
         props.add("merge");
@@ -46,9 +48,10 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
         props.add("writeDisposition");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
-        Map<String, String> prefixes = new HashMap<>(6);
+        Map<String, String> prefixes = new HashMap<>(7);
         prefixes.put("column", "column.");
         prefixes.put("contracts", "contract.");
+        prefixes.put("csv", "csv.");
         prefixes.put("cursor", "cursor.");
         prefixes.put("mask", "mask.");
         prefixes.put("merge", "merge.");

@@ -36,11 +36,14 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "auth": target.getRequest().setAuth(property(camelContext, io.wadi.extract.rest.Auth.Kind.class, value)); return true;
         case "basepage":
         case "basePage": target.getPages().setBasePage(property(camelContext, int.class, value)); return true;
+        case "body": target.getRequest().setBody(property(camelContext, java.lang.String.class, value)); return true;
         case "column": target.getWriting().setColumn(property(camelContext, java.util.Map.class, value)); return true;
         case "contract": target.getSchema().setContract(property(camelContext, java.lang.String.class, value)); return true;
         case "contracts": target.getSchema().setContracts(property(camelContext, java.util.Map.class, value)); return true;
         case "credentials": target.getRequest().setCredentials(property(camelContext, java.lang.String.class, value)); return true;
         case "cursor": target.getResource().setCursor(property(camelContext, java.util.Map.class, value)); return true;
+        case "cursorbodypath":
+        case "cursorBodyPath": target.getPages().setCursorBodyPath(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorheader":
         case "cursorHeader": target.getPages().setCursorHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorparam":
@@ -53,6 +56,8 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "hasMorePath": target.getPages().setHasMorePath(property(camelContext, java.lang.String.class, value)); return true;
         case "header": target.getRequest().setHeader(property(camelContext, java.util.Map.class, value)); return true;
         case "limit": target.getPages().setLimit(property(camelContext, int.class, value)); return true;
+        case "limitbodypath":
+        case "limitBodyPath": target.getPages().setLimitBodyPath(property(camelContext, java.lang.String.class, value)); return true;
         case "limitparam":
         case "limitParam": target.getPages().setLimitParam(property(camelContext, java.lang.String.class, value)); return true;
         case "linkrelation":
@@ -69,16 +74,22 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "mergeKey": target.getWriting().setMergeKey(property(camelContext, java.lang.String.class, value)); return true;
         case "mergestrategy":
         case "mergeStrategy": target.getWriting().setMergeStrategy(property(camelContext, java.lang.String.class, value)); return true;
+        case "method": target.getRequest().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "nextpath":
         case "nextPath": target.getPages().setNextPath(property(camelContext, java.lang.String.class, value)); return true;
         case "offset": target.getPages().setOffset(property(camelContext, int.class, value)); return true;
+        case "offsetbodypath":
+        case "offsetBodyPath": target.getPages().setOffsetBodyPath(property(camelContext, java.lang.String.class, value)); return true;
         case "offsetparam":
         case "offsetParam": target.getPages().setOffsetParam(property(camelContext, java.lang.String.class, value)); return true;
         case "onempty":
         case "onEmpty": target.getWriting().setOnEmpty(property(camelContext, java.lang.String.class, value)); return true;
+        case "pagebodypath":
+        case "pageBodyPath": target.getPages().setPageBodyPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pageparam":
         case "pageParam": target.getPages().setPageParam(property(camelContext, java.lang.String.class, value)); return true;
         case "paginator": target.getPages().setPaginator(property(camelContext, io.wadi.camel.PaginatorKind.class, value)); return true;
+        case "parallel": target.getChains().setParallel(property(camelContext, int.class, value)); return true;
         case "primarykey":
         case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.getRequest().setQuery(property(camelContext, java.util.Map.class, value)); return true;
@@ -113,11 +124,14 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "auth": return io.wadi.extract.rest.Auth.Kind.class;
         case "basepage":
         case "basePage": return int.class;
+        case "body": return java.lang.String.class;
         case "column": return java.util.Map.class;
         case "contract": return java.lang.String.class;
         case "contracts": return java.util.Map.class;
         case "credentials": return java.lang.String.class;
         case "cursor": return java.util.Map.class;
+        case "cursorbodypath":
+        case "cursorBodyPath": return java.lang.String.class;
         case "cursorheader":
         case "cursorHeader": return java.lang.String.class;
         case "cursorparam":
@@ -130,6 +144,8 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "hasMorePath": return java.lang.String.class;
         case "header": return java.util.Map.class;
         case "limit": return int.class;
+        case "limitbodypath":
+        case "limitBodyPath": return java.lang.String.class;
         case "limitparam":
         case "limitParam": return java.lang.String.class;
         case "linkrelation":
@@ -146,16 +162,22 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "mergeKey": return java.lang.String.class;
         case "mergestrategy":
         case "mergeStrategy": return java.lang.String.class;
+        case "method": return java.lang.String.class;
         case "nextpath":
         case "nextPath": return java.lang.String.class;
         case "offset": return int.class;
+        case "offsetbodypath":
+        case "offsetBodyPath": return java.lang.String.class;
         case "offsetparam":
         case "offsetParam": return java.lang.String.class;
         case "onempty":
         case "onEmpty": return java.lang.String.class;
+        case "pagebodypath":
+        case "pageBodyPath": return java.lang.String.class;
         case "pageparam":
         case "pageParam": return java.lang.String.class;
         case "paginator": return io.wadi.camel.PaginatorKind.class;
+        case "parallel": return int.class;
         case "primarykey":
         case "primaryKey": return java.lang.String.class;
         case "query": return java.util.Map.class;
@@ -191,11 +213,14 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "auth": return target.getRequest().getAuth();
         case "basepage":
         case "basePage": return target.getPages().getBasePage();
+        case "body": return target.getRequest().getBody();
         case "column": return target.getWriting().getColumn();
         case "contract": return target.getSchema().getContract();
         case "contracts": return target.getSchema().getContracts();
         case "credentials": return target.getRequest().getCredentials();
         case "cursor": return target.getResource().getCursor();
+        case "cursorbodypath":
+        case "cursorBodyPath": return target.getPages().getCursorBodyPath();
         case "cursorheader":
         case "cursorHeader": return target.getPages().getCursorHeader();
         case "cursorparam":
@@ -208,6 +233,8 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "hasMorePath": return target.getPages().getHasMorePath();
         case "header": return target.getRequest().getHeader();
         case "limit": return target.getPages().getLimit();
+        case "limitbodypath":
+        case "limitBodyPath": return target.getPages().getLimitBodyPath();
         case "limitparam":
         case "limitParam": return target.getPages().getLimitParam();
         case "linkrelation":
@@ -224,16 +251,22 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "mergeKey": return target.getWriting().getMergeKey();
         case "mergestrategy":
         case "mergeStrategy": return target.getWriting().getMergeStrategy();
+        case "method": return target.getRequest().getMethod();
         case "nextpath":
         case "nextPath": return target.getPages().getNextPath();
         case "offset": return target.getPages().getOffset();
+        case "offsetbodypath":
+        case "offsetBodyPath": return target.getPages().getOffsetBodyPath();
         case "offsetparam":
         case "offsetParam": return target.getPages().getOffsetParam();
         case "onempty":
         case "onEmpty": return target.getWriting().getOnEmpty();
+        case "pagebodypath":
+        case "pageBodyPath": return target.getPages().getPageBodyPath();
         case "pageparam":
         case "pageParam": return target.getPages().getPageParam();
         case "paginator": return target.getPages().getPaginator();
+        case "parallel": return target.getChains().getParallel();
         case "primarykey":
         case "primaryKey": return target.getWriting().getPrimaryKey();
         case "query": return target.getRequest().getQuery();

@@ -23,7 +23,7 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(45);
+        Set<String> props = new HashSet<>(52);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -31,11 +31,13 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("apiKeyName");
         props.add("auth");
         props.add("basePage");
+        props.add("body");
         props.add("column");
         props.add("contract");
         props.add("contracts");
         props.add("credentials");
         props.add("cursor");
+        props.add("cursorBodyPath");
         props.add("cursorHeader");
         props.add("cursorParam");
         props.add("cursorPath");
@@ -43,6 +45,7 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("hasMorePath");
         props.add("header");
         props.add("limit");
+        props.add("limitBodyPath");
         props.add("limitParam");
         props.add("linkRelation");
         props.add("mask");
@@ -52,13 +55,17 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("merge");
         props.add("mergeKey");
         props.add("mergeStrategy");
+        props.add("method");
         props.add("name");
         props.add("nextPath");
         props.add("offset");
+        props.add("offsetBodyPath");
         props.add("offsetParam");
         props.add("onEmpty");
+        props.add("pageBodyPath");
         props.add("pageParam");
         props.add("paginator");
+        props.add("parallel");
         props.add("primaryKey");
         props.add("query");
         props.add("scd2");

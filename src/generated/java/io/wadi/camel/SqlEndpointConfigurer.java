@@ -35,6 +35,8 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "contracts": target.getSchema().setContracts(property(camelContext, java.util.Map.class, value)); return true;
         case "cursor": target.getResource().setCursor(property(camelContext, java.util.Map.class, value)); return true;
         case "exclude": target.getReading().setExclude(property(camelContext, java.lang.String.class, value)); return true;
+        case "excludetables":
+        case "excludeTables": target.getTables().setExcludeTables(property(camelContext, java.lang.String.class, value)); return true;
         case "mask": target.getResource().setMask(property(camelContext, java.util.Map.class, value)); return true;
         case "maxnesting":
         case "maxNesting": target.getSchema().setMaxNesting(property(camelContext, java.lang.String.class, value)); return true;
@@ -47,13 +49,16 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "onEmpty": target.getWriting().setOnEmpty(property(camelContext, java.lang.String.class, value)); return true;
         case "primarykey":
         case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "query": target.getTables().setQuery(property(camelContext, java.util.Map.class, value)); return true;
         case "scd2": target.getWriting().setScd2(property(camelContext, java.util.Map.class, value)); return true;
         case "table": target.getWriting().setTable(property(camelContext, java.lang.String.class, value)); return true;
         case "tableoptions":
         case "tableOptions": target.getTables().setTableOptions(property(camelContext, java.util.Map.class, value)); return true;
         case "tables": target.getTables().setTables(property(camelContext, java.lang.String.class, value)); return true;
         case "through": target.getResource().setThrough(property(camelContext, java.lang.String.class, value)); return true;
+        case "views": target.getTables().setViews(property(camelContext, boolean.class, value)); return true;
         case "where": target.getReading().setWhere(property(camelContext, java.lang.String.class, value)); return true;
+        case "window": target.getReading().setWindow(property(camelContext, java.util.Map.class, value)); return true;
         case "writedisposition":
         case "writeDisposition": target.getWriting().setWriteDisposition(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -75,6 +80,8 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "contracts": return java.util.Map.class;
         case "cursor": return java.util.Map.class;
         case "exclude": return java.lang.String.class;
+        case "excludetables":
+        case "excludeTables": return java.lang.String.class;
         case "mask": return java.util.Map.class;
         case "maxnesting":
         case "maxNesting": return java.lang.String.class;
@@ -87,13 +94,16 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "onEmpty": return java.lang.String.class;
         case "primarykey":
         case "primaryKey": return java.lang.String.class;
+        case "query": return java.util.Map.class;
         case "scd2": return java.util.Map.class;
         case "table": return java.lang.String.class;
         case "tableoptions":
         case "tableOptions": return java.util.Map.class;
         case "tables": return java.lang.String.class;
         case "through": return java.lang.String.class;
+        case "views": return boolean.class;
         case "where": return java.lang.String.class;
+        case "window": return java.util.Map.class;
         case "writedisposition":
         case "writeDisposition": return java.lang.String.class;
         default: return null;
@@ -116,6 +126,8 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "contracts": return target.getSchema().getContracts();
         case "cursor": return target.getResource().getCursor();
         case "exclude": return target.getReading().getExclude();
+        case "excludetables":
+        case "excludeTables": return target.getTables().getExcludeTables();
         case "mask": return target.getResource().getMask();
         case "maxnesting":
         case "maxNesting": return target.getSchema().getMaxNesting();
@@ -128,13 +140,16 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "onEmpty": return target.getWriting().getOnEmpty();
         case "primarykey":
         case "primaryKey": return target.getWriting().getPrimaryKey();
+        case "query": return target.getTables().getQuery();
         case "scd2": return target.getWriting().getScd2();
         case "table": return target.getWriting().getTable();
         case "tableoptions":
         case "tableOptions": return target.getTables().getTableOptions();
         case "tables": return target.getTables().getTables();
         case "through": return target.getResource().getThrough();
+        case "views": return target.getTables().isViews();
         case "where": return target.getReading().getWhere();
+        case "window": return target.getReading().getWindow();
         case "writedisposition":
         case "writeDisposition": return target.getWriting().getWriteDisposition();
         default: return null;
@@ -149,9 +164,11 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "cursor": return java.lang.String.class;
         case "mask": return java.lang.String.class;
         case "merge": return java.lang.String.class;
+        case "query": return java.lang.String.class;
         case "scd2": return java.lang.String.class;
         case "tableoptions":
         case "tableOptions": return java.lang.String.class;
+        case "window": return java.lang.String.class;
         default: return null;
         }
     }

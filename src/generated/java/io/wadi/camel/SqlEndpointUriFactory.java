@@ -23,7 +23,7 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(24);
+        Set<String> props = new HashSet<>(28);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -34,6 +34,7 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("contracts");
         props.add("cursor");
         props.add("exclude");
+        props.add("excludeTables");
         props.add("mask");
         props.add("maxNesting");
         props.add("merge");
@@ -41,23 +42,28 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("mergeStrategy");
         props.add("onEmpty");
         props.add("primaryKey");
+        props.add("query");
         props.add("scd2");
         props.add("table");
         props.add("tableOptions");
         props.add("tables");
         props.add("through");
+        props.add("views");
         props.add("where");
+        props.add("window");
         props.add("writeDisposition");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
-        Map<String, String> prefixes = new HashMap<>(7);
+        Map<String, String> prefixes = new HashMap<>(9);
         prefixes.put("column", "column.");
         prefixes.put("contracts", "contract.");
         prefixes.put("cursor", "cursor.");
         prefixes.put("mask", "mask.");
         prefixes.put("merge", "merge.");
+        prefixes.put("query", "query.");
         prefixes.put("scd2", "scd2.");
         prefixes.put("tableOptions", "table.");
+        prefixes.put("window", "window.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 

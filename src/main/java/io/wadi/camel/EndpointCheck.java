@@ -103,8 +103,11 @@ final class EndpointCheck {
                 String value = Optional.ofNullable(target.options().get(name))
                         .orElseThrow()
                         .value();
-                uri.append(uri.indexOf("?") < 0 ? '?' : '&').append(name).append('=');
-                uri.append(ours || value.matches("[\\w./:#{}-]*") ? ExactYaml.whole(value) : "RAW(" + value + ")");
+                uri.append(uri.indexOf("?") < 0 ? '?' : '&')
+                        .append(ours ? ExactYaml.name(name) : name)
+                        .append('=');
+                uri.append(
+                        ours || value.matches("[\\w./:#{}-]*") ? ExactYaml.whole(name, value) : "RAW(" + value + ")");
             }
         }
         return uri.toString();

@@ -68,9 +68,17 @@ final class ExactYaml extends YamlRoutesBuilderLoader {
             if (option.getValueNode() instanceof MappingNode inner) {
                 collect(name + ".", inner, pairs);
             } else if (option.getValueNode() instanceof ScalarNode value) {
-                pairs.add(name + "=" + whole(value.getValue()));
+                pairs.add(name(name) + "=" + whole(name, value.getValue()));
             }
         }
+    }
+
+    /** Protects what a field of the source may have in its name. */
+    static String name(String option) {
+        return option.replace("%", "%25")
+                .replace("&", "%26")
+                .replace("+", "%2B")
+                .replace("=", "%3D");
     }
 
     /** Protects a value that would be split; what is protected has its percent signs decoded once. */
@@ -82,6 +90,37 @@ final class ExactYaml extends YamlRoutesBuilderLoader {
         }
         String safe = value.replace("%", "%25");
         return value.contains(")&") ? "RAW{" + safe + "}" : "RAW(" + safe + ")";
+    }
+
+    /** What an option says. JSON is written so that Camel finds nothing in it: no {@code &}, no end of a placeholder. */
+    static String whole(String name, String value) {
+        return name.equals("body") ? json(value) : whole(value);
+    }
+
+    private static String json(String json) {
+        StringBuilder plain = new StringBuilder();
+        boolean text = false;
+        int open = 0;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            boolean ends = open > 0 && json.startsWith("}}", i);
+            if (json.startsWith("{{", i) || ends) {
+                open += ends ? -1 : 1;
+                plain.append(json, i, i + 2);
+                i++;
+            } else if (c == '}' && plain.length() > 0 && plain.charAt(plain.length() - 1) == '}') {
+                plain.append(text ? "\\u007d" : " }");
+            } else if (text && c == '&') {
+                plain.append("\\u0026");
+            } else if (text && c == '\\' && i + 1 < json.length()) {
+                plain.append(json, i, i + 2);
+                i++;
+            } else {
+                text ^= c == '"';
+                plain.append(c);
+            }
+        }
+        return plain.toString();
     }
 
     private static int find(List<NodeTuple> fields, String name) {

@@ -1,7 +1,6 @@
 package io.wadi.camel;
 
 import io.wadi.extract.files.Delivery;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -11,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Which files an endpoint reads, how, and what becomes of them. */
 @UriParams
 public class FilesConfiguration {
-    /** The keys of {@code csv.}. */
-    static final List<String> CSV = List.of("delimiter", "quote", "header", "columns", "nullText", "encoding");
-
     /** What is in the files. */
     public enum Format {
         /** Told by each name. */

@@ -1,6 +1,5 @@
 package io.wadi.camel;
 
-import io.wadi.extract.files.CsvOptions;
 import io.wadi.extract.files.Delivery;
 import io.wadi.extract.files.Delivery.Afterwards;
 import io.wadi.extract.files.Delivery.Changed;
@@ -15,12 +14,10 @@ import io.wadi.extract.files.remote.SftpFiles;
 import io.wadi.extract.json.JsonPath;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
@@ -28,7 +25,6 @@ import org.apache.camel.Exchange;
 final class FilesPlan {
     private static final String MOVE = "move:";
     private static final String SEARCH = "auto";
-    private static final List<String> TRUTH = List.of("true", "false");
 
     private final Problems problems;
     private final FilesConfiguration files;
@@ -58,7 +54,7 @@ final class FilesPlan {
         }
         this.reading = new FileReading(
                 files.getFormat() == FilesConfiguration.Format.AUTO ? Optional.empty() : format,
-                csv(files.getCsv()),
+                CsvReading.of(files.getCsv(), problems),
                 files.getDataSelector().equals(SEARCH)
                         ? Optional.empty()
                         : problems.read("dataSelector", files.getDataSelector(), JsonPath::parse),
@@ -112,60 +108,6 @@ final class FilesPlan {
             case JSON -> Optional.of(FileFormat.JSON);
             case PARQUET -> Optional.of(FileFormat.PARQUET);
         };
-    }
-
-    private CsvOptions csv(Map<String, String> said) {
-        said.keySet().stream()
-                .filter(key -> !FilesConfiguration.CSV.contains(key))
-                .sorted()
-                .forEach(key -> problems.unknown("csv." + key, "csv.", FilesConfiguration.CSV));
-        Optional<Character> delimiter = Optional.ofNullable(said.get("delimiter"))
-                .flatMap(text ->
-                        character("csv.delimiter", text.replace("\\t", "\t").replace("tab", "\t")));
-        String quote = said.getOrDefault("quote", "\"");
-        Optional<Character> quotes = quote.equals("none") ? Optional.of((char) 0) : character("csv.quote", quote);
-        Optional<Boolean> header = Optional.ofNullable(said.get("header")).map(text -> {
-            if (!TRUTH.contains(text)) {
-                problems.wrong("csv.header", text, TRUTH);
-            }
-            return text.equals("true");
-        });
-        Optional<Charset> encoding =
-                problems.read("csv.encoding", said.getOrDefault("encoding", ""), FilesPlan::charset);
-        if (delimiter.isPresent() && delimiter.equals(quotes)) {
-            problems.add(Explanation.of("csv.delimiter and csv.quote are both '" + quote + "'"));
-            return CsvOptions.DEFAULT;
-        }
-        return new CsvOptions(
-                delimiter,
-                quotes.orElse('"'),
-                header,
-                Stream.of(said.getOrDefault("columns", "").split(","))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .toList(),
-                said.getOrDefault("nullText", ""),
-                encoding);
-    }
-
-    private Optional<Character> character(String option, String text) {
-        if (text.length() != 1
-                || text.charAt(0) > 0x7f
-                || (text.isBlank() && !text.equals("\t") && !text.equals(" "))) {
-            problems.wrong(
-                    option, text, List.of("one character of ASCII", option.equals("csv.quote") ? "none" : "tab"));
-            return Optional.empty();
-        }
-        return Optional.of(text.charAt(0));
-    }
-
-    private static Charset charset(String name) {
-        try {
-            return Charset.forName(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "there is no encoding '" + name + "'; utf-8, windows-1252, utf-16 are some", e);
-        }
     }
 
     private static Optional<String> column(String usual, String said) {

@@ -2,12 +2,12 @@ package io.wadi.camel;
 
 import io.wadi.config.MergeOption;
 import io.wadi.config.Said;
+import io.wadi.mask.MaskedRoles;
 import io.wadi.model.ColumnHint;
 import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
-import io.wadi.model.Mask;
 import io.wadi.model.MergeStrategy;
 import io.wadi.model.WriteDisposition;
 import java.util.ArrayList;
@@ -118,25 +118,13 @@ final class HintRules {
         if (!hints.system().rowId() && hints.system().rootId()) {
             tell("addRootId", "with addRowId: false", "leave one of them out: a root id is a row id");
         }
-        hints.masks().forEach(this::maskedKeys);
+        Optional<Said> keys = Stream.of("primaryKey", "mergeKey")
+                .flatMap(option -> Optional.ofNullable(said.get(option)).stream())
+                .findFirst();
+        MaskedRoles.problems(hints).stream()
+                .map(problem -> keys.map(s -> problem.at(s.from())).orElse(problem))
+                .forEach(problems::add);
         return List.copyOf(problems);
-    }
-
-    /** Hashes stay equal where values are equal, and so can be keys. */
-    private void maskedKeys(Mask mask) {
-        String word = Problems.word(mask.kind());
-        Stream.of(hints.primaryKey(), hints.mergeKey())
-                .flatMap(List::stream)
-                .filter(key -> mask.kind() != Mask.Kind.HASH && ResourceHints.covers(mask, key))
-                .distinct()
-                .forEach(key -> problems.add(Stream.of("primaryKey", "mergeKey")
-                        .flatMap(option -> Optional.ofNullable(said.get(option)).stream())
-                        .reduce(
-                                Explanation.of("mask." + mask.path() + " is " + word + ", and " + key + " is a key")
-                                        .fix("use mask." + mask.path()
-                                                + ": hash, whose values stay equal where they were equal"),
-                                (problem, s) -> problem.at(s.from()),
-                                (one, other) -> other)));
     }
 
     private void tell(String option, String what, String fix) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.wadi.model.JsonPage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,7 +53,11 @@ final class JsonBodies {
         registry.addTypeConverter(
                 byte[].class, JsonNode.class, converter((exchange, body) -> MAPPER.writeValueAsBytes(body)));
         registry.addTypeConverter(
-                String.class, JsonNode.class, converter((exchange, body) -> MAPPER.writeValueAsString(body)));
+                String.class,
+                JsonNode.class,
+                // As in camel-jackson: a text that jq found goes into a header or a sentence without its quotes.
+                converter((exchange, body) ->
+                        body instanceof TextNode text ? text.textValue() : MAPPER.writeValueAsString(body)));
         registry.addTypeConverter(
                 InputStream.class,
                 JsonNode.class,

@@ -15,6 +15,11 @@ public class PaginatorConfiguration {
     @UriParam(defaultValue = "page", description = "Parameter of the page number")
     private String pageParam = "page";
 
+    @UriParam(
+            description =
+                    "Where the body of a POST has the page number, such as $.paging.page, in the place of a parameter")
+    private String pageBodyPath = "";
+
     @UriParam(defaultValue = "0", description = "Number of the first page")
     private int basePage = 0;
 
@@ -45,17 +50,29 @@ public class PaginatorConfiguration {
     @UriParam(defaultValue = "cursor", description = "Parameter of the token")
     private String cursorParam = "cursor";
 
+    @UriParam(description = "Where the body of a POST has the token, such as $.after, in the place of a parameter")
+    private String cursorBodyPath = "";
+
     @UriParam(defaultValue = "0", description = "Number of records to begin after")
     private int offset = 0;
 
     @UriParam(defaultValue = "offset", description = "Parameter of the offset")
     private String offsetParam = "offset";
 
+    @UriParam(
+            description =
+                    "Where the body of a POST has the offset, such as $.paging.offset, in the place of a parameter")
+    private String offsetBodyPath = "";
+
     @UriParam(description = "Records a page, for an offset")
     private int limit = 0;
 
     @UriParam(defaultValue = "limit", description = "Parameter of the limit")
     private String limitParam = "limit";
+
+    @UriParam(
+            description = "Where the body of a POST has the limit, such as $.paging.limit, in the place of a parameter")
+    private String limitBodyPath = "";
 
     @UriParam(description = "Highest offset that is asked for")
     private int maximumOffset = -1;
@@ -66,6 +83,14 @@ public class PaginatorConfiguration {
 
     public void setPaginator(PaginatorKind paginator) {
         this.paginator = paginator;
+    }
+
+    public String getPageBodyPath() {
+        return pageBodyPath;
+    }
+
+    public void setPageBodyPath(String pageBodyPath) {
+        this.pageBodyPath = pageBodyPath;
     }
 
     public String getPageParam() {
@@ -148,6 +173,14 @@ public class PaginatorConfiguration {
         this.cursorHeader = cursorHeader;
     }
 
+    public String getCursorBodyPath() {
+        return cursorBodyPath;
+    }
+
+    public void setCursorBodyPath(String cursorBodyPath) {
+        this.cursorBodyPath = cursorBodyPath;
+    }
+
     public String getCursorParam() {
         return cursorParam;
     }
@@ -164,6 +197,14 @@ public class PaginatorConfiguration {
         this.offset = offset;
     }
 
+    public String getOffsetBodyPath() {
+        return offsetBodyPath;
+    }
+
+    public void setOffsetBodyPath(String offsetBodyPath) {
+        this.offsetBodyPath = offsetBodyPath;
+    }
+
     public String getOffsetParam() {
         return offsetParam;
     }
@@ -178,6 +219,14 @@ public class PaginatorConfiguration {
 
     public void setLimit(int limit) {
         this.limit = limit;
+    }
+
+    public String getLimitBodyPath() {
+        return limitBodyPath;
+    }
+
+    public void setLimitBodyPath(String limitBodyPath) {
+        this.limitBodyPath = limitBodyPath;
     }
 
     public String getLimitParam() {

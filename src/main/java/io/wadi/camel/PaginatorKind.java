@@ -10,10 +10,11 @@ public enum PaginatorKind {
     SINGLE_PAGE(""),
     JSON_LINK("nextPath"),
     HEADER_LINK("linkRelation"),
-    CURSOR("cursorPath cursorParam hasMorePath stopAfterEmptyPage"),
-    HEADER_CURSOR("cursorHeader cursorParam"),
-    OFFSET("offset offsetParam limit limitParam totalPath hasMorePath maximumOffset stopAfterEmptyPage"),
-    PAGE_NUMBER("basePage pageParam totalPath hasMorePath maximumPage stopAfterEmptyPage");
+    CURSOR("cursorPath cursorParam cursorBodyPath hasMorePath stopAfterEmptyPage"),
+    HEADER_CURSOR("cursorHeader cursorParam cursorBodyPath"),
+    OFFSET("offset offsetParam offsetBodyPath limit limitParam limitBodyPath totalPath hasMorePath maximumOffset"
+            + " stopAfterEmptyPage"),
+    PAGE_NUMBER("basePage pageParam pageBodyPath totalPath hasMorePath maximumPage stopAfterEmptyPage");
 
     private final String options;
 

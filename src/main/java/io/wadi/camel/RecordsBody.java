@@ -1,17 +1,20 @@
 package io.wadi.camel;
 
+import io.wadi.extract.files.StreamReading;
 import io.wadi.extract.json.JsonPath;
 import io.wadi.extract.records.Body;
 import io.wadi.model.Explanation;
+import io.wadi.model.Extraction;
 import io.wadi.model.Pages;
 import io.wadi.model.TerminalFailure;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -22,9 +25,11 @@ import org.apache.camel.support.ExchangeHelper;
  * made of one response; what cannot is taken out of it.
  *
  * @param where endpoint, route and the body's type, for messages
+ * @param opened whether somebody read it already
  */
-record RecordsBody(Body body, String where) {
-    static RecordsBody take(Exchange exchange, String endpoint) {
+record RecordsBody(Body body, String where, AtomicBoolean opened) {
+    /** @param lines what it is, when it is not JSON or values of Java */
+    static RecordsBody take(Exchange exchange, String endpoint, Optional<StreamReading> lines) {
         String route =
                 Optional.ofNullable(ExchangeHelper.getAtRouteId(exchange)).orElse("none");
         String at = endpoint + " of route " + route;
@@ -36,15 +41,20 @@ record RecordsBody(Body body, String where) {
                                     "call the endpoint that fetches the records before it; a stream or an iterator is there once"));
         }
         String where = at + " (body: " + left.getClass().getName() + ")";
-        Body body = Body.of(readable(left, exchange, where), where);
+        Object readable = readable(left, exchange, where);
+        Body body = lines.map(reading -> Body.of(readable, reading, where)).orElseGet(() -> Body.of(readable, where));
         if (body.once() && !(left instanceof StreamCache)) {
             exchange.getMessage().setBody(null);
         }
-        return new RecordsBody(body, where);
+        return new RecordsBody(body, where, new AtomicBoolean());
     }
 
-    Pages pages(Optional<JsonPath> records) {
-        return body.pages(records, where);
+    Pages pages(Optional<JsonPath> records, Extraction extraction, Consumer<String> warn) {
+        if (opened.getAndSet(true)) {
+            throw new TerminalFailure(Explanation.of(where + " was read before, and is read once")
+                    .fix("call wadi-source again before the second wadi-load"));
+        }
+        return body.pages(records, where, extraction, warn);
     }
 
     /** Camel's own and the JDK's holders of bytes as streams; everything else as it is. */
@@ -55,7 +65,6 @@ record RecordsBody(Body body, String where) {
         boolean holder = left instanceof WrappedFile
                 || left instanceof File
                 || left instanceof Path
-                || left instanceof Reader
                 || left instanceof ByteBuffer;
         return holder
                 ? Optional.<Object>ofNullable(exchange.getContext()

@@ -1,9 +1,15 @@
 package io.wadi.camel;
 
+import io.wadi.extract.files.CsvOptions;
+import io.wadi.extract.files.FileFormat;
+import io.wadi.extract.files.StreamReading;
 import io.wadi.extract.json.JsonPath;
+import io.wadi.model.Explanation;
 import io.wadi.model.Resource;
+import io.wadi.model.Source;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.camel.Category;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Metadata;
@@ -11,7 +17,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 
-/** Add what the endpoint before it left as a resource to the source of the route: JSON, maps, beans, or many of these. */
+/** Add what the endpoint before it left as a resource to the source of the route: JSON, CSV, maps, beans, or many of these. */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "wadi-records",
@@ -28,6 +34,27 @@ public class RecordsEndpoint extends CalledEndpoint implements RegisteringEndpoi
     @Metadata(required = true)
     private final String name;
 
+    /** What a body is. */
+    public enum Format {
+        /** As text in any form, or values of Java. */
+        JSON,
+        JSONL,
+        CSV
+    }
+
+    @UriParam(
+            enums = "json,jsonl,csv",
+            defaultValue = "json",
+            description = "What the body is: one JSON text or values of Java, one JSON value a line, or CSV")
+    private Format format = Format.JSON;
+
+    @UriParam(
+            prefix = "csv.",
+            multiValue = true,
+            description = "How CSV is written, where its beginning does not tell it right: csv.delimiter, .quote (or"
+                    + " none), .header (true or false), .columns (names), .nullText, .encoding")
+    private Map<String, String> csv = Map.of();
+
     @UriParam(
             defaultValue = "$",
             description = "Where JSON has its records, such as $.data.items; auto searches it, up to 64 MB")
@@ -42,6 +69,7 @@ public class RecordsEndpoint extends CalledEndpoint implements RegisteringEndpoi
     @UriParam
     private final SchemaConfiguration schema = new SchemaConfiguration();
 
+    private Optional<StreamReading> lines = Optional.empty();
     private Optional<JsonPath> records = Optional.empty();
     private Optional<ResourceHints> hints = Optional.empty();
 
@@ -57,11 +85,47 @@ public class RecordsEndpoint extends CalledEndpoint implements RegisteringEndpoi
         hints = Optional.of(
                 ResourceHints.of(at(), options, resource, getComponent().getCamelContext(), problems));
         Through.check(resource.getThrough(), problems);
+        CsvOptions written = CsvReading.of(csv, problems);
+        lines = switch (format) {
+            case JSON -> Optional.empty();
+            case JSONL -> Optional.of(new StreamReading(FileFormat.JSONL, CsvOptions.DEFAULT));
+            case CSV -> Optional.of(new StreamReading(FileFormat.CSV, written));
+        };
+        if (format != Format.CSV && !csv.isEmpty()) {
+            problems.add(Explanation.of("csv." + new TreeSet<>(csv.keySet()).first() + " is said, and format is "
+                            + Problems.word(format))
+                    .fix("say format: csv"));
+        }
+        if (format != Format.JSON && options.containsKey("dataSelector")) {
+            problems.add(Explanation.of("dataSelector is '" + dataSelector + "', and format is " + Problems.word(format)
+                            + ", where each line or row is a record")
+                    .fix("leave dataSelector out"));
+        }
+        if (format == Format.CSV && !resource.getThrough().isEmpty()) {
+            problems.add(Explanation.of("through is for pages of JSON, not for the rows of CSV")
+                    .fix("leave it out"));
+        }
         problems.raise();
     }
 
     public String getName() {
         return name;
+    }
+
+    public Format getFormat() {
+        return format;
+    }
+
+    public void setFormat(Format format) {
+        this.format = format;
+    }
+
+    public Map<String, String> getCsv() {
+        return csv;
+    }
+
+    public void setCsv(Map<String, String> csv) {
+        this.csv = csv;
     }
 
     public String getDataSelector() {
@@ -97,8 +161,12 @@ public class RecordsEndpoint extends CalledEndpoint implements RegisteringEndpoi
 
     /** Nothing is read before the resource is opened, which is while the route is still being run. */
     private Resource resource(Exchange exchange) {
-        RecordsBody body = RecordsBody.take(exchange, at());
+        Source source = Variables.source(exchange, at());
+        RecordsBody body = RecordsBody.take(exchange, at(), lines);
         Through through = new Through(resource.getThrough(), exchange);
-        return new Resource(name, hints.orElseThrow().in(exchange), extraction -> through.pass(body.pages(records)));
+        return new Resource(
+                name,
+                hints.orElseThrow().in(exchange),
+                extraction -> through.pass(body.pages(records, extraction, source::warn)));
     }
 }

@@ -23,6 +23,14 @@ public class RequestConfiguration {
     @UriParam(prefix = "header.", multiValue = true, description = "Headers, header.NAME; not for secrets")
     private Map<String, String> header = Map.of();
 
+    @UriParam(enums = "GET,POST", defaultValue = "GET", description = "What requests do; both only read")
+    private String method = "GET";
+
+    @UriParam(
+            description =
+                    "JSON that a POST sends; simple expressions and placeholders in its strings are filled in per run")
+    private String body = "";
+
     @UriParam(enums = "bearer,basic,api_key", description = "How the requests are authenticated")
     private Auth.@Nullable Kind auth;
 
@@ -66,6 +74,22 @@ public class RequestConfiguration {
 
     public void setHeader(Map<String, String> header) {
         this.header = header;
+    }
+
+    public String getMethod() {
+        return method;
+    }
+
+    public void setMethod(String method) {
+        this.method = method;
+    }
+
+    public String getBody() {
+        return body;
+    }
+
+    public void setBody(String body) {
+        this.body = body;
     }
 
     public Auth.@Nullable Kind getAuth() {

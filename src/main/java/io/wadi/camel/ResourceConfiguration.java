@@ -10,7 +10,8 @@ public class ResourceConfiguration {
     @UriParam(
             prefix = "mask.",
             multiValue = true,
-            description = "By the path of a field, mask.PATH: hash, redact or drop")
+            description = "By the path of a field, mask.PATH: hash, partial, redact, null, drop, truncate-date,"
+                    + " truncate-date:year or keep, as in docs/privacy.md")
     private Map<String, String> mask = Map.of();
 
     @UriParam(

@@ -2,12 +2,12 @@ package io.wadi.camel;
 
 import io.wadi.config.Layers;
 import io.wadi.config.Said;
-import io.wadi.model.Explanation;
+import io.wadi.mask.MaskedRoles;
 import io.wadi.model.Hints;
 import io.wadi.model.Mask;
+import io.wadi.model.Masks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -32,13 +32,10 @@ final class ResourceHints {
             Problems problems) {
         this.said = said;
         this.keysReflected = keysReflected;
-        options.getMask()
-                .forEach((path, word) -> Mask.Kind.of(word)
-                        .ifPresentOrElse(
-                                kind -> masks.add(new Mask(path, kind)),
-                                () -> problems.wrong("mask." + path, word, Problems.words(Mask.Kind.values()))));
+        options.getMask().forEach((path, word) -> mask(path, word, problems));
+        new Masks(masks).contradictions().forEach(problems::add);
         this.cursor = CursorOptions.of(options.getCursor(), context, problems);
-        masks.forEach(mask -> maskedCursor(mask, problems));
+        cursor.ifPresent(c -> MaskedRoles.problems(masks, c.path()).forEach(problems::add));
         Map<String, Said> own = said.inForce();
         Hints hints = HintOptions.over(base(), own, Map.of(), problems);
         HintRules rules = new HintRules(own, hints, keysReflected);
@@ -77,18 +74,12 @@ final class ResourceHints {
         return Hints.NONE.withMasks(masks);
     }
 
-    private void maskedCursor(Mask mask, Problems problems) {
-        if (cursor.filter(c -> covers(mask, c.path())).isPresent()) {
-            problems.add(Explanation.of("mask." + mask.path() + " is " + Problems.word(mask.kind())
-                            + ", and the same field is the cursor.path")
-                    .fix("read by another field, or leave this one as it is: a masked value has no order"));
+    private void mask(String path, String word, Problems problems) {
+        Optional<Mask.Kind> kind = Mask.Kind.of(word);
+        if (kind.isEmpty()) {
+            problems.wrong("mask." + path, word, Mask.Kind.words());
         }
-    }
-
-    /** Whether a masked field is the one of that path or column, or holds it. */
-    static boolean covers(Mask mask, String name) {
-        String path = name.replaceFirst("^\\$\\.", "").replace("__", ".").toLowerCase(Locale.ROOT);
-        String masked = mask.path().toLowerCase(Locale.ROOT);
-        return path.equals(masked) || path.startsWith(masked + ".");
+        problems.read("mask." + path, path, text -> new Mask(text, kind.orElse(Mask.Kind.DROP)))
+                .ifPresent(masks::add);
     }
 }

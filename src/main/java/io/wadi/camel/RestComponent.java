@@ -35,6 +35,7 @@ public class RestComponent extends DefaultComponent {
                 problems,
                 endpoint.getRequest(),
                 endpoint.getPages(),
+                endpoint.getChains(),
                 endpoint.getResource(),
                 endpoint.getWriting(),
                 endpoint.getSchema());

@@ -36,6 +36,9 @@ public class RestEndpoint extends CalledEndpoint implements RegisteringEndpoint 
     private final PaginatorConfiguration pages = new PaginatorConfiguration();
 
     @UriParam
+    private final ChainConfiguration chains = new ChainConfiguration();
+
+    @UriParam
     private final ResourceConfiguration resource = new ResourceConfiguration();
 
     @UriParam
@@ -61,7 +64,8 @@ public class RestEndpoint extends CalledEndpoint implements RegisteringEndpoint 
         if (!complete) {
             problems.raise();
         }
-        plan = Optional.of(new RestPlan(request, pages, given, getComponent().getCamelContext(), problems));
+        plan = Optional.of(
+                new RestPlan(request, pages, chains, given, getComponent().getCamelContext(), problems));
         problems.raise();
     }
 
@@ -75,6 +79,10 @@ public class RestEndpoint extends CalledEndpoint implements RegisteringEndpoint 
 
     public PaginatorConfiguration getPages() {
         return pages;
+    }
+
+    public ChainConfiguration getChains() {
+        return chains;
     }
 
     public ResourceConfiguration getResource() {

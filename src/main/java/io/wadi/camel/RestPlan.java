@@ -2,10 +2,11 @@ package io.wadi.camel;
 
 import io.wadi.extract.json.JsonPath;
 import io.wadi.extract.rest.Auth;
+import io.wadi.extract.rest.JsonBody;
+import io.wadi.extract.rest.Method;
 import io.wadi.extract.rest.Paginator;
 import io.wadi.extract.rest.RestResource;
 import io.wadi.extract.rest.RestTemplate;
-import io.wadi.extract.rest.Stops;
 import io.wadi.extract.window.Placeholders;
 import io.wadi.extract.window.Windows;
 import io.wadi.model.ConfigurationFailure;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -30,13 +30,17 @@ final class RestPlan {
     private final Map<String, RunText> query;
     private final Map<String, RunText> header;
     private final Map<String, RunText> window;
+    private final Method method;
+    private final Optional<BodyText> body;
     private final Optional<JsonPath> records;
     private final Paginator paginator;
     private final Optional<Auth> auth;
+    private final ChainPlan chains;
 
     RestPlan(
             RequestConfiguration request,
             PaginatorConfiguration pages,
+            ChainConfiguration chains,
             Set<String> given,
             CamelContext context,
             Problems problems) {
@@ -52,9 +56,12 @@ final class RestPlan {
         this.window = window(request.getWindow());
         this.records = request.getDataSelector().equals("auto")
                 ? Optional.empty()
-                : path("dataSelector", request.getDataSelector());
-        this.paginator = paginator(pages, given);
+                : problems.read("dataSelector", request.getDataSelector(), JsonPath::parse);
+        this.method = method(request.getMethod());
+        this.body = body(request);
+        this.paginator = new PaginatorPlan(pages, given, body.map(BodyText::json), method, problems).paginator();
         this.auth = auth(request, given);
+        this.chains = ChainPlan.of(chains, problems);
     }
 
     RestResource in(Exchange exchange) {
@@ -62,11 +69,14 @@ final class RestPlan {
                 .orElseThrow(() -> new ConfigurationFailure(Explanation.of("url is empty in this run")
                         .fix("give the parameter that it is made of, with --parameter NAME=VALUE")));
         return new RestResource(
-                new RestTemplate(address, in(query, exchange), in(header, exchange)),
+                new RestTemplate(
+                        method, address, in(query, exchange), in(header, exchange), body.map(b -> b.in(exchange))),
                 records,
                 paginator,
                 windows(exchange),
-                auth);
+                auth,
+                chains.parallel(),
+                chains.parent());
     }
 
     private Optional<Windows> windows(Exchange exchange) {
@@ -91,7 +101,36 @@ final class RestPlan {
                                 .map(known -> "{" + known + "}")
                                 .sorted()
                                 .toList()));
+        try {
+            Placeholders.checkFormats(text);
+        } catch (IllegalArgumentException e) {
+            problems.add(Explanation.of(option + ": " + e.getMessage())
+                    .fix("it is " + String.join(", ", Placeholders.FORMATS)
+                            + " or a pattern such as yyyy-MM-dd'T'HH:mm:ss'Z'"));
+        }
         return RunText.of(context, option, text, problems);
+    }
+
+    private Method method(String word) {
+        for (Method known : Method.values()) {
+            if (known.name().equalsIgnoreCase(word)) {
+                return known;
+            }
+        }
+        problems.wrong(
+                "method", word, Stream.of(Method.values()).map(Method::name).toList());
+        return Method.GET;
+    }
+
+    private Optional<BodyText> body(RequestConfiguration request) {
+        if (request.getBody().isBlank()) {
+            return Optional.empty();
+        }
+        if (method != Method.POST) {
+            problems.add(Explanation.of("body without method: POST").fix("say method: POST, or leave out body"));
+        }
+        return problems.read("body", request.getBody(), JsonBody::parse)
+                .map(json -> BodyText.of(json, text -> text("body", text)));
     }
 
     private Map<String, RunText> texts(String prefix, Map<String, String> options) {
@@ -111,72 +150,6 @@ final class RestPlan {
         }
         problems.read("window.step", options.getOrDefault("step", ""), step -> Windows.amount(step, false));
         return texts("window.", options);
-    }
-
-    private Optional<JsonPath> path(String option, String text) {
-        return problems.read(option, text, JsonPath::parse);
-    }
-
-    private Paginator paginator(PaginatorConfiguration options, Set<String> given) {
-        PaginatorKind kind = options.getPaginator();
-        Stream.of(PaginatorKind.values())
-                .flatMap(other -> other.options().stream())
-                .distinct()
-                .filter(option -> given.contains(option) && !kind.options().contains(option))
-                .sorted()
-                .forEach(option ->
-                        problems.add(Explanation.of(option + " means nothing to paginator " + Problems.word(kind))
-                                .fix("it belongs to " + String.join(", ", owners(option)))));
-        return switch (kind) {
-            case AUTO -> new Paginator.Auto();
-            case SINGLE_PAGE -> new Paginator.SinglePage();
-            case JSON_LINK ->
-                path("nextPath", options.getNextPath())
-                        .<Paginator>map(Paginator.JsonLink::new)
-                        .orElseGet(Paginator.SinglePage::new);
-            case HEADER_LINK -> new Paginator.HeaderLink(options.getLinkRelation());
-            case CURSOR ->
-                path("cursorPath", options.getCursorPath())
-                        .<Paginator>map(path -> new Paginator.Cursor(
-                                path,
-                                options.getCursorParam(),
-                                stops(options, -1, given.contains("stopAfterEmptyPage"))))
-                        .orElseGet(Paginator.SinglePage::new);
-            case HEADER_CURSOR -> new Paginator.HeaderCursor(options.getCursorHeader(), options.getCursorParam());
-            case OFFSET -> offset(options);
-            case PAGE_NUMBER ->
-                new Paginator.PageNumber(
-                        options.getPageParam(), options.getBasePage(), stops(options, options.getMaximumPage(), true));
-        };
-    }
-
-    private Paginator offset(PaginatorConfiguration options) {
-        if (options.getLimit() < 1) {
-            problems.add(
-                    Explanation.of("paginator offset has no limit").fix("say how many records a page has: limit: 100"));
-            return new Paginator.SinglePage();
-        }
-        return new Paginator.Offset(
-                options.getOffsetParam(),
-                options.getLimitParam(),
-                options.getOffset(),
-                options.getLimit(),
-                stops(options, options.getMaximumOffset(), true));
-    }
-
-    private Stops stops(PaginatorConfiguration options, int maximum, boolean emptyPages) {
-        return new Stops(
-                path("totalPath", options.getTotalPath()),
-                path("hasMorePath", options.getHasMorePath()),
-                maximum < 0 ? OptionalInt.empty() : OptionalInt.of(maximum),
-                emptyPages && options.isStopAfterEmptyPage());
-    }
-
-    private static List<String> owners(String option) {
-        return Stream.of(PaginatorKind.values())
-                .filter(kind -> kind.options().contains(option))
-                .map(Problems::word)
-                .toList();
     }
 
     private Optional<Auth> auth(RequestConfiguration request, Set<String> given) {

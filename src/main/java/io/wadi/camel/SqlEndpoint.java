@@ -3,6 +3,7 @@ package io.wadi.camel;
 import io.wadi.config.Nearest;
 import io.wadi.extract.sql.Catalogue;
 import io.wadi.extract.sql.Snapshot;
+import io.wadi.extract.sql.SqlTable;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
@@ -58,7 +59,7 @@ public class SqlEndpoint extends CalledEndpoint implements RegisteringEndpoint {
     }
 
     void prepare(Map<String, Object> options, Problems problems) {
-        plan = Optional.of(new SqlPlan(at(), options, getCamelContext(), problems));
+        plan = Optional.of(new SqlPlan(at(), tables, options, getCamelContext(), problems));
         problems.raise();
     }
 
@@ -106,16 +107,24 @@ public class SqlEndpoint extends CalledEndpoint implements RegisteringEndpoint {
                 snapshot.close();
             }
         });
-        new Catalogue(connection, database, Nearest::to)
-                .reflect(plan.orElseThrow().in(exchange), deadline)
-                .forEach(table -> {
-                    table.warnings().forEach(source::warn);
-                    Resource resource = new Resource(
-                            table.name().table(),
-                            table.hints(),
-                            extraction -> table.open(extraction, snapshot, source::warn));
-                    Variables.add(exchange, at(), resource, plan.orElseThrow().hints(table.name()));
-                });
+        reflect(exchange, database, deadline).forEach(table -> {
+            table.warnings().forEach(source::warn);
+            Resource resource = new Resource(
+                    table.name().table(), table.hints(), extraction -> table.open(extraction, snapshot, source::warn));
+            Variables.add(exchange, at(), resource, plan.orElseThrow().hints(table.name()));
+        });
+    }
+
+    private List<SqlTable> reflect(Exchange exchange, DataSource database, Deadline deadline) {
+        SqlPlan options = plan.orElseThrow();
+        try {
+            return new Catalogue(connection, database, Nearest::to)
+                    .reflect(options.choice(exchange), found -> options.requests(exchange, found), deadline);
+        } catch (ConfigurationFailure e) {
+            Problems located = new Problems(at());
+            e.problems().forEach(located::add);
+            throw new ConfigurationFailure(located.found());
+        }
     }
 
     private DataSource database() {

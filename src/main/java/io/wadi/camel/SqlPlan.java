@@ -1,9 +1,10 @@
 package io.wadi.camel;
 
 import io.wadi.config.Layers;
-import io.wadi.config.Nearest;
 import io.wadi.config.Said;
+import io.wadi.extract.sql.TableChoice;
 import io.wadi.extract.sql.TableName;
+import io.wadi.extract.sql.TablePattern;
 import io.wadi.extract.sql.TableRequest;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -20,59 +23,135 @@ import org.apache.camel.Exchange;
 final class SqlPlan {
     private static final String TABLE = "table.";
     private static final String TABLES = "tables";
+    private static final String EXCLUDED = "excludeTables";
+    private static final String QUERY = "query.";
     private static final String CURSOR = "cursor.";
     private static final String PATH = "cursor.path";
 
     private final CamelContext context;
     private final String at;
     private final RunText tables;
-    private final List<TableName> known;
+    private final RunText excluded;
+    private final boolean views;
+    private final ChosenTables chosen;
     private final TablePlan everyTable;
     private final Map<String, TablePlan> single = new LinkedHashMap<>();
+    private final Map<String, TablePlan> queries = new LinkedHashMap<>();
 
-    /** What is said of one table. */
-    private record TablePlan(Optional<RunText> where, List<String> columns, List<String> exclude, ResourceHints hints) {
-        TableRequest in(Exchange exchange, TableName name) {
-            return new TableRequest(name, columns, exclude, where.flatMap(w -> w.in(exchange)), hints.in(exchange));
-        }
-    }
+    /** Which option of each table stands first, for messages. */
+    private final Map<String, String> firstOptions = new LinkedHashMap<>();
 
-    /** @param options of the endpoint, all of them known */
-    SqlPlan(String at, Map<String, Object> options, CamelContext context, Problems problems) {
+    /**
+     * @param choice which tables and queries are read
+     * @param options of the endpoint, all of them known
+     */
+    SqlPlan(
+            String at,
+            TablesConfiguration choice,
+            Map<String, Object> options,
+            CamelContext context,
+            Problems problems) {
         this.context = context;
         this.at = at;
-        String list = String.valueOf(options.getOrDefault(TABLES, ""));
-        if (list.isBlank()) {
-            problems.add(Explanation.of("there are no tables").fix("say which to read: tables: public.products"));
-        }
-        this.tables = RunText.of(context, TABLES, list, problems);
+        this.views = choice.isViews();
+        this.chosen = chosen(choice, problems);
+        this.tables = RunText.of(context, TABLES, choice.getTables(), problems);
+        this.excluded = RunText.of(context, EXCLUDED, choice.getExcludeTables(), problems);
         Map<String, Object> all = new LinkedHashMap<>(options);
-        all.keySet().removeIf(key -> key.equals(TABLES) || key.startsWith(TABLE));
+        all.keySet()
+                .removeIf(key -> Stream.of(TABLES, EXCLUDED, "views").anyMatch(key::equals)
+                        || key.startsWith(TABLE)
+                        || key.startsWith(QUERY));
         if (all.containsKey("table")) {
             problems.add(Explanation.of("option table would put all tables into one")
                     .fix("say it of each: table.NAME.table"));
         }
-        // Said of all, a cursor's lag may wait for the column that each table names.
-        boolean named = options.keySet().stream().anyMatch(key -> key.endsWith("." + PATH) && key.startsWith(TABLE));
-        this.known = list.contains("${")
-                ? List.of()
-                : problems.read(TABLES, list, TableName::list).orElse(List.of());
         Map<String, Map<String, Object>> byTable = new LinkedHashMap<>();
         options.forEach((key, value) -> {
             if (key.startsWith(TABLE)) {
                 String rest = key.substring(TABLE.length());
-                String name = owner(rest, known);
-                byTable.computeIfAbsent(name, n -> new LinkedHashMap<>())
-                        .put(rest.substring(Math.min(rest.length(), name.length() + 1)), value);
+                String name = chosen.owner(rest);
+                String option = rest.substring(Math.min(rest.length(), name.length() + 1));
+                byTable.computeIfAbsent(name, n -> new LinkedHashMap<>()).put(option, value);
+                firstOptions.putIfAbsent(name, option);
             }
         });
-        // Where each table has options of its own, what is said of all need not be whole.
-        boolean others = known.isEmpty()
-                || known.stream().anyMatch(table -> byTable.keySet().stream().noneMatch(name -> isCalled(table, name)));
         Map<String, Said> ofAll = HintOptions.of(all, at);
-        this.everyTable = table(
-                named ? withoutCursor(all) : all, Layers.of(List.of(ofAll)), others ? problems : new Problems(at));
-        byTable.forEach((name, said) -> single(name, all, said, ofAll, problems));
+        // Said of all, a cursor's lag may wait for the column that each table names.
+        boolean named = byTable.values().stream().anyMatch(said -> said.containsKey(PATH));
+        // Where each table has options of its own, what is said of all need not be whole.
+        boolean others = chosen.isOpen()
+                || chosen.named().stream()
+                        .anyMatch(table -> byTable.keySet().stream().noneMatch(table::isCalled));
+        this.everyTable = TablePlan.of(
+                named ? withoutCursor(all) : all,
+                Optional.empty(),
+                Layers.of(List.of(ofAll)),
+                at,
+                context,
+                others ? problems : new Problems(at));
+        choice.getQuery()
+                .forEach((name, sql) -> single(
+                                name,
+                                "query",
+                                all,
+                                byTable.getOrDefault(name, Map.of()),
+                                Optional.of(sql),
+                                ofAll,
+                                problems)
+                        .ifPresent(plan -> queries.put(name, plan)));
+        byTable.forEach((name, said) -> {
+            if (!chosen.mayHave(name)) {
+                problems.add(chosen.unknown(name, firstOptions.getOrDefault(name, ""), chosen.named()));
+            } else if (!chosen.queries().contains(name)) {
+                single(name, "table", all, said, Optional.empty(), ofAll, problems)
+                        .ifPresent(plan -> single.put(name, plan));
+            }
+        });
+    }
+
+    private static ChosenTables chosen(TablesConfiguration choice, Problems problems) {
+        String list = choice.getTables();
+        boolean open = list.contains("${");
+        if (list.isBlank() && choice.getQuery().isEmpty()) {
+            problems.add(Explanation.of("there are no tables")
+                    .fix("say which to read: tables: public.products, or a query: query.NAME"));
+        }
+        List<TablePattern> tables = open
+                ? List.of()
+                : problems.read(TABLES, list, TablePattern::list).orElse(List.of());
+        ChosenTables chosen = new ChosenTables(tables, choice.getQuery().keySet(), open);
+        choice.getQuery().forEach((name, sql) -> {
+            if (name.contains(".")) {
+                problems.add(Explanation.of("option query." + name + " has a name with a point")
+                        .fix("a query is query.NAME; what is said of it stands under table.NAME, as in table." + name));
+            } else if (sql.isBlank()) {
+                problems.add(Explanation.of("query." + name + " is empty").fix("write a select statement"));
+            } else if (chosen.named().stream().anyMatch(table -> table.table().equals(name))) {
+                problems.add(Explanation.of("query." + name + " and table " + name + " would be one resource")
+                        .fix("give the query another name"));
+            }
+        });
+        List<TablePattern> left = choice.getExcludeTables().contains("${")
+                ? List.of()
+                : problems.read(EXCLUDED, choice.getExcludeTables(), TablePattern::list)
+                        .orElse(List.of());
+        if (!chosen.isOpen()) {
+            Stream.of(EXCLUDED)
+                    .filter(option -> !choice.getExcludeTables().isBlank())
+                    .forEach(option -> problems.add(pointless(option)));
+            Stream.of("views").filter(option -> choice.isViews()).forEach(option -> problems.add(pointless(option)));
+        }
+        left.stream()
+                .filter(name -> !name.wild() && tables.contains(name))
+                .forEach(name -> problems.add(Explanation.of("tables and excludeTables both name " + name)
+                        .fix("take it out of one of them")));
+        return chosen;
+    }
+
+    private static Explanation pointless(String option) {
+        return Explanation.of(option + " is about what patterns find, and tables has none")
+                .fix("leave it out, or say a pattern: tables: public.*");
     }
 
     /** {@code cursor: updated_at} is short for {@code cursor.path: updated_at}. */
@@ -84,30 +163,14 @@ final class SqlPlan {
         }
     }
 
-    /** The table that an option belongs to; its name may have points. */
-    private static String owner(String rest, List<TableName> known) {
-        return known.stream()
-                .flatMap(name -> Stream.of(name.toString(), name.table()))
-                .filter(name -> rest.startsWith(name + "."))
-                .max((a, b) -> Integer.compare(a.length(), b.length()))
-                .orElseGet(() -> rest.substring(0, rest.contains(".") ? rest.indexOf('.') : rest.length()));
-    }
-
-    private void single(
+    private Optional<TablePlan> single(
             String name,
+            String kind,
             Map<String, Object> all,
             Map<String, Object> said,
+            Optional<String> query,
             Map<String, Said> ofAll,
             Problems problems) {
-        List<String> names = known.stream().map(TableName::table).toList();
-        if (!known.isEmpty() && known.stream().noneMatch(t -> isCalled(t, name))) {
-            problems.add(Explanation.of("option table." + name + "."
-                            + said.keySet().iterator().next() + " is of no table that is read")
-                    .fix(Nearest.to(name, names)
-                            .map(near -> "did you mean table." + near + "?")
-                            .orElse("tables has " + String.join(", ", names))));
-            return;
-        }
         boolean hasCursor = said.keySet().stream().anyMatch(key -> key.startsWith(CURSOR));
         Map<String, Object> merged = new LinkedHashMap<>(hasCursor ? all : withoutCursor(all));
         merged.putAll(said);
@@ -119,16 +182,18 @@ final class SqlPlan {
         });
         try {
             Problems found = new Problems(at);
-            TablePlan plan = table(merged, Layers.of(List.of(own, ofAll)), found);
+            TablePlan plan = TablePlan.of(merged, query, Layers.of(List.of(own, ofAll)), at, context, found);
             found.raise();
-            single.put(name, plan);
+            return Optional.of(plan);
         } catch (ConfigurationFailure e) {
             e.problems().stream()
                     .filter(problem -> !problems.found().contains(problem))
                     .map(problem -> problem.what().startsWith(TABLE)
                             ? problem
-                            : new Explanation("of table " + name + ", " + problem.what(), problem.at(), problem.fix()))
+                            : new Explanation(
+                                    "of " + kind + " " + name + ", " + problem.what(), problem.at(), problem.fix()))
                     .forEach(problems::add);
+            return Optional.empty();
         }
     }
 
@@ -141,65 +206,76 @@ final class SqlPlan {
         return without;
     }
 
-    private static boolean isCalled(TableName table, String name) {
-        return table.table().equals(name) || table.toString().equals(name);
-    }
-
-    private TablePlan table(Map<String, Object> options, Layers hints, Problems problems) {
-        TableConfiguration reading = new TableConfiguration();
-        ResourceConfiguration resource = new ResourceConfiguration();
-        Options.bind(
-                new LinkedHashMap<>(options),
-                at,
-                reading,
-                resource,
-                new WritingConfiguration(),
-                new SchemaConfiguration());
-        if (!resource.getThrough().isEmpty()) {
-            problems.add(Explanation.of("through is for pages of JSON, not for the rows of a database")
-                    .fix("leave it out, and shape the rows with where, columns and exclude, or by a view"));
-        }
-        return new TablePlan(
-                Optional.of(reading.getWhere())
-                        .filter(where -> !where.isBlank())
-                        .map(where -> RunText.of(context, "where", where, problems)),
-                OptionReader.list(reading.getColumns()),
-                OptionReader.list(reading.getExclude()),
-                new ResourceHints(hints, true, resource, context, problems));
-    }
-
-    /** What is said of a table, as a run finds it. */
+    /** What is said of a table or query, as a run finds it. */
     ResourceHints hints(TableName name) {
         return plan(name).hints();
     }
 
-    /** The tables, where they do not depend on the run. */
+    /** The tables and queries, where they do not depend on the run. */
     RegisteringEndpoint.Registered registered() {
         Map<String, ResourceHints> hints = new LinkedHashMap<>();
-        known.forEach(name -> hints.put(name.table(), hints(name)));
-        return new RegisteringEndpoint.Registered(hints, known.isEmpty());
+        chosen.named().forEach(name -> hints.put(name.table(), hints(name)));
+        queries.forEach((name, plan) -> hints.put(name, plan.hints()));
+        return new RegisteringEndpoint.Registered(hints, chosen.isOpen());
     }
 
-    List<TableRequest> in(Exchange exchange) {
-        List<TableName> names;
-        try {
-            names = TableName.list(
-                    tables.in(exchange).orElseThrow(() -> new IllegalArgumentException("it is empty in this run")));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationFailure(Explanation.of("tables: " + e.getMessage())
+    /** Which tables a run reads. */
+    TableChoice choice(Exchange exchange) {
+        String wanted = tables.in(exchange).orElse("");
+        if (wanted.isBlank() && chosen.open()) {
+            throw new ConfigurationFailure(Explanation.of("tables is empty in this run")
                     .at(at)
                     .fix("give the parameter that it is made of, with --param NAME=VALUE"));
         }
-        return names.stream().map(name -> request(exchange, name)).toList();
+        Problems problems = new Problems(at);
+        Function<String, List<TablePattern>> read = TablePattern::list;
+        TableChoice choice = new TableChoice(
+                problems.read(TABLES, wanted, read).orElse(List.of()),
+                problems.read(EXCLUDED, excluded.in(exchange).orElse(""), read).orElse(List.of()),
+                views);
+        problems.raise();
+        return choice;
     }
 
-    private TableRequest request(Exchange exchange, TableName name) {
-        return plan(name).in(exchange, name);
+    /**
+     * What is wanted of the tables that were found, and the queries.
+     *
+     * @throws ConfigurationFailure when an option is of none of them, or two would be one resource
+     */
+    List<TableRequest> requests(Exchange exchange, List<TableName> found) {
+        Problems problems = new Problems(at);
+        single.keySet().stream()
+                .filter(name -> found.stream().noneMatch(table -> isCalled(table, name)))
+                .forEach(name -> problems.add(chosen.unknown(name, firstOptions.getOrDefault(name, ""), found)));
+        Map<String, TableName> resources = new TreeMap<>();
+        queries.keySet().forEach(name -> resources.put(name, new TableName(Optional.empty(), name)));
+        for (TableName table : found) {
+            Optional.ofNullable(resources.put(table.table(), table))
+                    .ifPresent(other -> problems.add(Explanation.of(
+                                    other + " and " + table + " would both be resource " + table.table())
+                            .fix("read one of them from a source of its own, or give it another name by a query")));
+        }
+        problems.raise();
+        List<TableRequest> requests = new ArrayList<>();
+        found.forEach(table -> requests.add(plan(table).in(exchange, table)));
+        queries.forEach((name, plan) -> requests.add(plan.in(exchange, new TableName(Optional.empty(), name))));
+        return requests;
     }
 
     private TablePlan plan(TableName name) {
-        return Optional.ofNullable(single.get(name.toString()))
-                .or(() -> Optional.ofNullable(single.get(name.table())))
+        return Optional.ofNullable(queries.get(name.toString()))
+                .or(() -> Optional.ofNullable(single.get(name.toString())))
+                .or(() -> single.entrySet().stream()
+                        .filter(plan -> isCalled(name, plan.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst())
                 .orElse(everyTable);
+    }
+
+    /** Databases spell a name their own way where it is the only one that differs in case alone. */
+    private static boolean isCalled(TableName table, String name) {
+        return table.isCalled(name)
+                || table.table().equalsIgnoreCase(name)
+                || table.toString().equalsIgnoreCase(name);
     }
 }

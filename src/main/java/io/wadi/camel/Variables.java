@@ -7,8 +7,10 @@ import io.wadi.model.Resource;
 import io.wadi.model.Source;
 import io.wadi.pipeline.Loading;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** What a run keeps in variables of its exchange: never in headers, which HTTP sends to third parties. */
@@ -16,8 +18,8 @@ final class Variables {
     static final String SOURCE = "wadiSource";
     static final String RUN = "wadiRun";
 
-    /** The exchange that called the source. */
-    static final String OPENED = "wadiOpened";
+    /** Who called the source. */
+    private static final String OPENED = "wadiOpened";
 
     /** What endpoints said of the resources that they added. */
     private static final String REGISTRATIONS = "wadiRegistrations";
@@ -41,17 +43,38 @@ final class Variables {
 
     private record Says(Map<String, Said> options) {}
 
+    /**
+     * A call of a source.
+     *
+     * @param exchange its id; parts and copies have others
+     * @param loaded the endpoints that loaded it
+     */
+    private record Opened(String exchange, Thread thread, Set<String> loaded) {
+        boolean by(Exchange other) {
+            return exchange.equals(other.getExchangeId());
+        }
+    }
+
     private Variables() {}
 
     /** Variables survive a redelivery: a source of an earlier attempt would have its resources already. */
     static void open(Exchange exchange, String name, Map<String, Said> options) {
         exchange.setVariable(SOURCE, new Source(name));
-        exchange.setVariable(OPENED, exchange.getExchangeId());
+        exchange.setVariable(OPENED, new Opened(exchange.getExchangeId(), Thread.currentThread(), new HashSet<>()));
         exchange.setVariable(REGISTRATIONS, Registrations.of(options));
     }
 
     static void add(Exchange exchange, String endpoint, Resource resource, ResourceHints hints) {
-        source(exchange, endpoint).add(resource);
+        Source source = source(exchange, endpoint);
+        opened(exchange)
+                .filter(opened -> !opened.by(exchange) && opened.thread() != Thread.currentThread())
+                .ifPresent(opened -> {
+                    throw new ConfigurationFailure(Explanation.of(endpoint
+                                    + " is called by parts or copies of an exchange at the same time: in which order"
+                                    + " source " + source.name() + " has its resources would be chance")
+                            .fix("leave parallelProcessing out: resources are read one after the other anyway"));
+                });
+        source.add(resource);
         registrations(exchange).hints().put(resource.name(), hints);
     }
 
@@ -82,16 +105,25 @@ final class Variables {
     /** The source, to be loaded: not by a part of its exchange, for every part would load all of it. */
     static Source whole(Exchange exchange, String endpoint) {
         Source source = source(exchange, endpoint);
-        Optional.ofNullable(exchange.getVariable(OPENED, String.class))
-                .filter(id -> !id.equals(exchange.getExchangeId()))
-                .ifPresent(id -> {
-                    throw new ConfigurationFailure(Explanation.of(
-                                    endpoint + " is called by a part or a copy of the exchange that opened source "
-                                            + source.name() + ": each would load all of it")
-                            .fix("call it outside of split, multicast, enrich and wireTap; pages are split in a"
-                                    + " route that they pass, through: direct:NAME"));
-                });
+        Optional<Opened> opened = opened(exchange);
+        if (opened.filter(call -> !call.by(exchange)).isPresent()) {
+            throw new ConfigurationFailure(Explanation.of(endpoint
+                            + " is called by a part or a copy of the exchange that opened source " + source.name()
+                            + ": each would load all of it")
+                    .fix("call it outside of split, multicast, enrich and wireTap; pages are split in a"
+                            + " route that they pass, through: direct:NAME"));
+        }
+        if (opened.filter(call -> !call.loaded().add(endpoint)).isPresent()) {
+            throw new ConfigurationFailure(Explanation.of(endpoint + " is called again for source " + source.name()
+                            + ": it would load all of it twice")
+                    .fix("call it once, outside of loop; to load several times, call wadi-source:" + source.name()
+                            + " each time, too"));
+        }
         return source;
+    }
+
+    private static Optional<Opened> opened(Exchange exchange) {
+        return Optional.ofNullable(exchange.getVariable(OPENED, Opened.class));
     }
 
     static Loading run(Exchange exchange, String endpoint) {

@@ -6,7 +6,6 @@ import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
-import io.wadi.extract.sql.Database;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
@@ -63,7 +62,7 @@ public final class WadiContext implements AutoCloseable {
         List<Path> files = routes.reach(pipeline);
         Main main = main("wadi-" + pipeline, files, settings, secrets, retry, Optional.empty());
         Connections.reached(routes, pipeline, settings, secrets)
-                .forEach(connection -> main.bind(connection.name(), database(connection, secrets)));
+                .forEach(connection -> main.bind(connection.name(), Databases.of(connection, secrets)));
         try {
             main.start();
         } catch (Exception e) {
@@ -107,21 +106,6 @@ public final class WadiContext implements AutoCloseable {
                                 ? "false"
                                 : files.stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
         return main;
-    }
-
-    /** Opens nothing: routes ask it for connections, whether through wadi-sql or camel-jdbc. */
-    private static Database database(Connections.Connection connection, Secrets secrets) {
-        String section = connection.section();
-        return new Database(
-                connection.name(),
-                connection.url(),
-                connection
-                        .user()
-                        .map(user -> new Database.Login(
-                                user,
-                                section,
-                                secrets.places(section, "password"),
-                                () -> secrets.find(section, "password"))));
     }
 
     private static void prepare(CamelContext camel, Settings settings, Optional<String> unset) {

@@ -8,6 +8,7 @@ import io.wadi.config.Layers;
 import io.wadi.config.Route;
 import io.wadi.config.Said;
 import io.wadi.extract.sql.TableName;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class ShownResources {
     private static final Set<String> NO_RESOURCE = Set.of("wadi-source", "wadi-load");
     private static final String SQL = "wadi-sql";
     private static final String TABLE = "table.";
+    private static final String QUERY = "query.";
 
     private final List<Map<String, Said>> stronger;
     private final Map<String, Said> source;
@@ -37,6 +39,10 @@ final class ShownResources {
             if (target.scheme().startsWith("wadi-") && !NO_RESOURCE.contains(target.scheme())) {
                 if (target.scheme().equals(SQL)) {
                     tables(target).forEach(table -> add(resources, target, table));
+                    ResourceOptions.of(target).keySet().stream()
+                            .filter(option -> option.startsWith(QUERY))
+                            .map(option -> new TableName(Optional.empty(), option.substring(QUERY.length())))
+                            .forEach(query -> add(resources, target, query));
                 } else {
                     Map<String, Said> own = ResourceOptions.of(target);
                     add(resources, target, target.path(), Layers.of(List.of(own)));
@@ -57,7 +63,8 @@ final class ShownResources {
     }
 
     private void add(ArrayNode resources, Route.Target target, TableName table) {
-        Map<String, Said> all = ResourceOptions.of(target);
+        Map<String, Said> all = new LinkedHashMap<>(ResourceOptions.of(target));
+        all.keySet().removeIf(option -> option.startsWith(QUERY) && !option.equals(QUERY + table.table()));
         add(
                 resources,
                 target,
@@ -83,7 +90,7 @@ final class ShownResources {
         } else if (disposition.equals("merge")) {
             absent(options, inForce, "mergeStrategy", "delete-insert", "default, unless the table has another");
         }
-        if (target.scheme().equals(SQL)) {
+        if (target.scheme().equals(SQL) && !inForce.containsKey(QUERY + name)) {
             absent(options, inForce, "primaryKey", "of the table", "reflected from the database at each run");
         }
         absent(options, inForce, "table", name, "default");

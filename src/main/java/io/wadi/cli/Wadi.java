@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             CopyCommand.class,
+            ConnectionCommand.class,
             RunCommand.class,
             RunCommand.Extract.class,
             FinishCommand.Normalise.class,

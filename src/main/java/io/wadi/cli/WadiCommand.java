@@ -1,15 +1,16 @@
 package io.wadi.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** A command: knows what it finds around itself; gives the exit code. */
+/** A command, or one below it: knows what it finds around itself; gives the exit code. */
 abstract class WadiCommand implements Callable<Integer> {
-    @ParentCommand
+    @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-    Wadi wadi;
+    CommandSpec spec;
 
     final Surroundings surroundings() {
-        return wadi.surroundings();
+        return ((Wadi) spec.root().userObject()).surroundings();
     }
 }

@@ -28,7 +28,7 @@ final class WarmUpCommand extends WadiCommand {
             copy.to = directory.resolve("out.duckdb").toString();
             copy.named = Optional.of("warm_up");
             copy.work.work = Optional.of(directory.resolve("work"));
-            copy.wadi = wadi;
+            copy.spec = spec;
             return copy.call();
         } finally {
             Durable.remove(directory);

@@ -2,6 +2,7 @@ package io.wadi.cli;
 
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
+import io.wadi.model.TerminalFailure;
 import io.wadi.model.TransientFailure;
 import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.RunReport;
@@ -22,6 +23,11 @@ final class Watched {
                     "the heap is too small for this run; a single record of" + " many megabytes is what needs most")
             .fix("give it more: WADI_HEAP=2g ./wadi ...");
 
+    private static final Explanation NO_LOAD = Explanation.of(
+                    "the route ended, and no wadi-load was reached that the run waited for")
+            .fix(
+                    "call wadi-load in the pipeline's own route, after wadi-source, and not under a condition or a wireTap");
+
     private static final String UNTOUCHED = "nothing was loaded; the destination and the cursor are as they were";
 
     private Watched() {}
@@ -35,7 +41,7 @@ final class Watched {
             try (LiveProgress live = new LiveProgress(pipeline, runs.progress(), console)) {
                 work.on(run);
             }
-            RunReport report = run.report().orElseThrow();
+            RunReport report = run.report().orElseThrow(() -> new TerminalFailure(NO_LOAD));
             ReportText.of(report).forEach(console::line);
             console.json(ReportJson.of(report));
             return Console.DONE;

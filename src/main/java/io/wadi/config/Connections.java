@@ -54,6 +54,20 @@ public final class Connections {
         return connections;
     }
 
+    /**
+     * One by its name, whether routes call it or not.
+     *
+     * @throws ConfigurationFailure naming everything that it lacks
+     */
+    public static Connection named(String name, Settings settings, Secrets secrets) {
+        List<Explanation> problems = new ArrayList<>();
+        Optional<Connection> connection = read(name, settings, secrets, problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationFailure(problems);
+        }
+        return connection.orElseThrow();
+    }
+
     private static Set<String> names(RouteFiles routes, String pipeline, Settings settings) {
         Set<String> names = new TreeSet<>();
         routes.reached(pipeline).stream()

@@ -18,6 +18,9 @@ final class Findings {
     /** The one that looks its endpoint up when a run gets there. */
     static final String LATE = "toD";
 
+    /** The one that calls in the background. */
+    private static final String UNWATCHED = "wireTap";
+
     /** Fields that hold what another field names. */
     static final Set<String> VALUES = Set.of("constant", "simple", "value", "expression");
 
@@ -48,8 +51,14 @@ final class Findings {
     }
 
     /** An endpoint that a route calls, and the route that its pages pass. */
-    static void call(Route.Target target, List<Route.Target> targets) {
+    void call(String step, Route.Target target, List<Route.Target> targets) {
         targets.add(target);
+        if (step.equals(UNWATCHED) && target.scheme().startsWith("wadi-")) {
+            problems.add(
+                    Explanation.of(target.uri() + " is called by wireTap, which the run neither waits for nor hears of")
+                            .at(target.place().toString())
+                            .fix("call it with to"));
+        }
         Optional.ofNullable(target.options().get("through"))
                 .ifPresent(through -> targets.add(Route.Target.of(through.value(), through.place())));
     }

@@ -111,7 +111,7 @@ final class XmlRoutes {
             } else if (child.equals("errorHandler") || child.equals("onException")) {
                 handlers.add(place());
             } else if (Findings.CALLS.contains(child)) {
-                attribute("uri").ifPresent(uri -> Findings.call(target(uri, child.equals(Findings.LATE)), targets));
+                attribute("uri").ifPresent(uri -> found.call(child, target(uri, child.equals(Findings.LATE)), targets));
             } else if (child.equals("templateParameter")) {
                 attribute("name").ifPresent(found.parameters::add);
             }

@@ -140,8 +140,10 @@ final class YamlRoutes {
             Node value = field.getValueNode();
             if (Findings.CALLS.contains(key)) {
                 uri(value)
-                        .ifPresent(uri -> Findings.call(
-                                target(uri, place(field.getKeyNode()), value, key.equals(Findings.LATE)), targets));
+                        .ifPresent(uri -> found.call(
+                                key,
+                                target(uri, place(field.getKeyNode()), value, key.equals(Findings.LATE)),
+                                targets));
             } else if (HANDLERS.contains(key)) {
                 handlers.add(place(field.getKeyNode()));
             }

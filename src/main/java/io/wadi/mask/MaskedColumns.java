@@ -9,6 +9,7 @@ import io.wadi.model.DataType;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Mask;
 import io.wadi.model.RecordBatch;
+import io.wadi.model.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,67 +20,93 @@ import java.util.OptionalInt;
 
 /** A page of typed columns while it is masked: whole columns are replaced, and others are taken over as they are. */
 final class MaskedColumns {
-    private static final byte[] REDACTED = Masking.REDACTED.getBytes(StandardCharsets.UTF_8);
-
     private final ColumnPage page;
-    private final Optional<KeyedHash> hash;
+    private final Remains remains;
     private final List<Column> columns = new ArrayList<>();
     private final List<ColumnVector> vectors = new ArrayList<>();
 
-    MaskedColumns(ColumnPage page, Optional<KeyedHash> hash) {
+    MaskedColumns(ColumnPage page, Remains remains) {
         this.page = page;
-        this.hash = hash;
+        this.remains = remains;
     }
 
     ColumnPage masked(Place root) {
         for (int i = 0; i < page.columns().size(); i++) {
             Column column = page.columns().get(i);
-            Optional<Place> place = root.child(column.name());
-            Optional<Mask.Kind> kind = place.flatMap(Place::kind);
-            boolean inside =
-                    column.type() == DataType.JSON && place.filter(Place::leads).isPresent();
+            Place place = root.child(column.name());
+            place.meet();
+            Optional<Mask.Kind> kind = place.kind();
+            ColumnVector values = page.rows().vectors().get(i);
             if (kind.isPresent() && kind.get() == Mask.Kind.DROP) {
                 continue;
             }
             if (kind.isPresent()) {
-                columns.add(text(column));
-                vectors.add(whole(i, kind.get()));
+                columns.add(after(column, kind.get()));
+                vectors.add(whole(i, place, kind.get()));
             } else {
                 columns.add(column);
-                vectors.add(
-                        inside ? below(i, place.get()) : page.rows().vectors().get(i));
+                vectors.add(column.type() == DataType.JSON && place.leads() ? below(i, place) : values);
             }
         }
         return new ColumnPage(columns, new RecordBatch(page.records(), vectors), page.origin());
     }
 
-    private static Column text(Column column) {
+    private static Column after(Column column, Mask.Kind kind) {
+        if (!kind.makesText()) {
+            return column.withNullable(true);
+        }
         return new Column(
                 column.name(),
                 DataType.TEXT,
                 column.nullable(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                column.primaryKey());
+                column.roles());
     }
 
-    private ColumnVector whole(int column, Mask.Kind kind) {
-        ColumnVector made = new ColumnVector(Storage.BYTES);
+    private ColumnVector whole(int column, Place place, Mask.Kind kind) {
+        ColumnVector values = page.rows().vectors().get(column);
+        DataType type = page.columns().get(column).type();
+        ColumnVector made = new ColumnVector(kind.makesText() ? Storage.BYTES : values.storage());
         for (int row = 0; row < page.records(); row++) {
-            if (page.rows().vectors().get(column).isNull(row)) {
+            if (kind == Mask.Kind.NULL || isNull(column, row)) {
                 made.appendNull();
+            } else if (!kind.makesText() && type == DataType.DATE) {
+                made.appendLong(Truncated.days(values.longAt(row), kind));
+            } else if (!kind.makesText() && type == DataType.TIMESTAMP) {
+                made.appendLong(Truncated.micros(values.longAt(row), kind));
             } else {
-                byte[] value = kind == Mask.Kind.REDACT ? REDACTED : hashed(column, row);
-                made.appendBytes(value, 0, value.length);
+                Optional<byte[]> left = left(column, row, type, kind);
+                if (left.isPresent()) {
+                    made.appendBytes(left.get(), 0, left.get().length);
+                } else {
+                    place.lose();
+                    made.appendNull();
+                }
             }
         }
         return made;
     }
 
-    private byte[] hashed(int column, int row) {
+    /** A cell without a value, or with the null of JSON. */
+    private boolean isNull(int column, int row) {
+        return page.rows().vectors().get(column).isNull(row)
+                || (page.columns().get(column).type() == DataType.JSON
+                        && page.value(column, row).orElseThrow().plain().equals("null"));
+    }
+
+    /** Of a value that becomes text, or is a text that may be a date. */
+    private Optional<byte[]> left(int column, int row, DataType type, Mask.Kind kind) {
+        if (!kind.makesText() && type != DataType.TEXT && type != DataType.JSON) {
+            return Optional.empty();
+        }
         try {
-            String text = CanonicalText.of(page.value(column, row).orElseThrow());
-            return hash.orElseThrow().of(text).getBytes(StandardCharsets.US_ASCII);
+            Value value = page.value(column, row).orElseThrow();
+            String text = CanonicalText.of(value);
+            boolean single = type != DataType.JSON || !value.plain().matches("(?s)\\s*[\\[{].*");
+            return remains.of(kind, text, single)
+                    .map(left -> type == DataType.JSON && !kind.makesText() ? '"' + left + '"' : left)
+                    .map(left -> left.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Masking.invalid(page, row, e);
         }
@@ -94,7 +121,7 @@ final class MaskedColumns {
                 continue;
             }
             byte[] bytes = json(column, row);
-            MaskedPage masked = new MaskedPage(JsonPage.of(bytes, 1, page.origin()), hash);
+            MaskedPage masked = new MaskedPage(JsonPage.of(bytes, 1, page.origin()), remains);
             try (JsonParser json = Masking.JSON.createParser(bytes)) {
                 json.nextToken();
                 masked.value(json, place);

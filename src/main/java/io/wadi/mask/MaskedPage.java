@@ -2,6 +2,7 @@ package io.wadi.mask;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Mask;
 import java.io.ByteArrayOutputStream;
@@ -16,17 +17,16 @@ import java.util.Optional;
 final class MaskedPage extends ByteArrayOutputStream {
     private static final String ROW = "value";
     private static final byte[] NULL = ascii("null");
-    private static final byte[] REDACTED = ascii('"' + Masking.REDACTED + '"');
 
     private final JsonPage page;
-    private final Optional<KeyedHash> hash;
+    private final Remains remains;
     /** Up to here the page's bytes have been copied or left out. */
     private int done;
 
-    MaskedPage(JsonPage page, Optional<KeyedHash> hash) {
+    MaskedPage(JsonPage page, Remains remains) {
         super(page.length() + page.length() / 8);
         this.page = page;
-        this.hash = hash;
+        this.remains = remains;
         this.done = page.from();
     }
 
@@ -38,19 +38,29 @@ final class MaskedPage extends ByteArrayOutputStream {
         return new JsonPage(buf, 0, count, page.records(), page.origin(), Optional.empty());
     }
 
-    /** Masks in the value that the parser has come to; it is left at the value's last token. */
+    /** Masks in a record, or in a value below a place; the parser is left at the value's last token. */
     void value(JsonParser json, Place place) throws IOException {
+        within(json, place, true);
+    }
+
+    /** @param row whether a value that is no object is a row by itself */
+    private void within(JsonParser json, Place place, boolean row) throws IOException {
         switch (json.currentToken()) {
             case START_OBJECT -> object(json, place);
             case START_ARRAY -> {
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    value(json, place);
+                    within(json, place, true);
                 }
             }
             default -> {
-                Optional<Mask.Kind> row = place.child(ROW).flatMap(Place::kind);
-                if (row.isPresent()) {
-                    mask(json, row.get());
+                Place value = place.child(ROW);
+                Optional<Mask.Kind> kind = value.kind();
+                // By name also where it is no row, for another record may have a list there.
+                if (row || value.isNamed()) {
+                    value.meet();
+                    if (kind.isPresent()) {
+                        mask(json, value, kind.get());
+                    }
                 }
             }
         }
@@ -58,37 +68,41 @@ final class MaskedPage extends ByteArrayOutputStream {
 
     private void object(JsonParser json, Place place) throws IOException {
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            Optional<Place> at = place.child(json.currentName());
-            Optional<Mask.Kind> kind = at.flatMap(Place::kind);
+            Place at = place.child(json.currentName());
+            Optional<Mask.Kind> kind = at.kind();
+            at.meet();
             int name = kind.isPresent() ? start(json) : 0;
             json.nextToken();
             if (kind.isPresent() && kind.get() == Mask.Kind.DROP) {
                 drop(json, name);
             } else if (kind.isPresent()) {
-                mask(json, kind.get());
-            } else if (at.isPresent()) {
-                value(json, at.get());
+                mask(json, at, kind.get());
+            } else if (at.leads()) {
+                within(json, at, false);
             } else {
                 json.skipChildren();
             }
         }
     }
 
-    private void mask(JsonParser json, Mask.Kind kind) throws IOException {
+    private void mask(JsonParser json, Place place, Mask.Kind kind) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }
         copyTo(start(json));
-        switch (kind) {
-            case HASH -> {
-                String text = CanonicalText.of(json);
-                writeBytes(ascii('"' + hash.orElseThrow().of(text) + '"'));
-            }
-            case REDACT -> writeBytes(REDACTED);
-            case DROP -> writeBytes(NULL);
+        boolean single = json.currentToken().isScalarValue();
+        Optional<String> left = remains.of(kind, kind.looks(single) ? CanonicalText.of(json) : "", single);
+        writeBytes(left.map(MaskedPage::quoted).orElse(NULL));
+        if (left.isEmpty() && kind != Mask.Kind.NULL && kind != Mask.Kind.DROP) {
+            place.lose();
         }
         json.skipChildren();
         done = end(json);
+    }
+
+    private static byte[] quoted(String text) {
+        return ('"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"')
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Leaves out a key, its value and one comma: the one that follows, or else the one before. */

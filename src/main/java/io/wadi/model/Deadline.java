@@ -84,6 +84,14 @@ public final class Deadline {
         }
     }
 
+    /** For a part of the work: it ends when this ends, and can be cancelled by itself before, which it must be in the end. */
+    public Deadline branch() {
+        Deadline branch = new Deadline(end, clock);
+        Registration above = onCancel(() -> branch.cancel(cancelled));
+        branch.onCancel(above::close);
+        return branch;
+    }
+
     /** Runs {@code waker} when the work is cancelled, at once when it already is. */
     public Registration onCancel(Runnable waker) {
         synchronized (wakers) {

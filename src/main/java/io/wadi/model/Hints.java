@@ -121,6 +121,11 @@ public record Hints(
         return edited(draft -> draft.masks = others);
     }
 
+    /** What is said of columns as they are once their values are masked. */
+    public Hints masked() {
+        return withColumns(new Masks(masks).over(columns));
+    }
+
     public Hints withContracts(Optional<SchemaContract> own, Optional<SchemaContract> ofSource) {
         return edited(draft -> {
             draft.contract = own;

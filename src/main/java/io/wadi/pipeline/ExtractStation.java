@@ -4,13 +4,11 @@ import io.wadi.extract.cursor.CursorPages;
 import io.wadi.journal.JournalWriter;
 import io.wadi.mask.MaskedPages;
 import io.wadi.mask.Masking;
-import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Cursor;
 import io.wadi.model.CursorState;
 import io.wadi.model.Explanation;
 import io.wadi.model.Extraction;
 import io.wadi.model.FileLedger;
-import io.wadi.model.Mask;
 import io.wadi.model.OnEmpty;
 import io.wadi.model.Page;
 import io.wadi.model.Pages;
@@ -91,9 +89,15 @@ final class ExtractStation {
         Optional<Value> start = cursor.flatMap(c -> CursorPages.start(c, from));
         FileLedger files = state.files(source.name(), resource.name());
         Extraction extraction = new Extraction(
-                resource.hints(), start, files, directory.manifest().identity().createdAt(), settings.deadline());
+                resource.hints(),
+                start,
+                files,
+                io.wadi.model.Parents.NONE,
+                source::warn,
+                directory.manifest().identity().createdAt(),
+                settings.deadline());
         Path journal = directory.journal(all.size() + 1, resource.name());
-        Masking masking = masking(resource);
+        Masking masking = new Masking(resource.hints().masks(), settings.maskKey());
         try (Pages pages = new MaskedPages(resource.opener().open(extraction), masking);
                 JournalWriter writer = new JournalWriter(journal)) {
             next.begin(resource);
@@ -109,6 +113,7 @@ final class ExtractStation {
                     after = cursor.get().end().isPresent() ? state : state.with(key, filtered.state());
                 }
             }
+            masking.warnings(resource.name()).forEach(source::warn);
             refuseEmpty(resource, writer.records());
             String checksum = writer.seal();
             all.add(new Extracted(
@@ -131,21 +136,6 @@ final class ExtractStation {
                     .fix("look at the source; if it is right to be empty, say onEmpty: replace, or onEmpty: keep to"
                             + " leave the table as it is"));
         }
-    }
-
-    /** A mask may not touch what tells how far the resource has been read. */
-    private Masking masking(Resource resource) {
-        for (Mask mask : resource.hints().masks()) {
-            if (resource.hints()
-                    .cursor()
-                    .filter(c -> c.path().equals(mask.path()))
-                    .isPresent()) {
-                throw new ConfigurationFailure(Explanation.of(
-                                "resource " + resource.name() + " masks " + mask.path() + ", which is its cursor")
-                        .fix("take another field as cursor.path, or leave out mask." + mask.path()));
-            }
-        }
-        return new Masking(resource.hints().masks(), settings.maskKey());
     }
 
     private void drain(Pages pages, Progress.Counter counter, JournalWriter journal) {

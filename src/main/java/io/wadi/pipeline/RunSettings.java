@@ -3,6 +3,7 @@ package io.wadi.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import io.wadi.model.Deadline;
+import io.wadi.model.PrivacyPolicy;
 import io.wadi.model.Refresh;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param threads how many pages are shredded at once
  * @param seeds gives 16 random bytes a package
  * @param maskKey what {@code hash} masks are keyed with
+ * @param policy what is masked whatever the source says
  */
 public record RunSettings(
         Path work,
@@ -33,6 +35,7 @@ public record RunSettings(
         InstantSource clock,
         Supplier<byte[]> seeds,
         Optional<byte[]> maskKey,
+        PrivacyPolicy policy,
         Target.Finder destinations,
         Progress progress,
         Deadline deadline) {
@@ -45,11 +48,44 @@ public record RunSettings(
         requireNonNull(clock);
         requireNonNull(seeds);
         requireNonNull(maskKey);
+        requireNonNull(policy);
         requireNonNull(destinations);
         requireNonNull(progress);
         requireNonNull(deadline);
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads);
         }
+    }
+
+    /** Of a project without a policy. */
+    public RunSettings(
+            Path work,
+            String input,
+            String key,
+            Station until,
+            boolean fresh,
+            Optional<Refresh> refresh,
+            int threads,
+            InstantSource clock,
+            Supplier<byte[]> seeds,
+            Optional<byte[]> maskKey,
+            Target.Finder destinations,
+            Progress progress,
+            Deadline deadline) {
+        this(
+                work,
+                input,
+                key,
+                until,
+                fresh,
+                refresh,
+                threads,
+                clock,
+                seeds,
+                maskKey,
+                PrivacyPolicy.NONE,
+                destinations,
+                progress,
+                deadline);
     }
 }

@@ -171,7 +171,7 @@ class OptionsTest {
                 "window.step: P1D         | a window has no window.start                     | say where it begins: {cursor.start}, or a date",
                 "window.strt: 2020-01-01  | unknown option window.strt                       | did you mean window.start?",
                 "query.a: '{window.begin}'| query.a is '{window.begin}'                      | did you mean {window.end}?",
-                "dataSelector: $.a[0]     | dataSelector: '$.a[0]' is not a path like $.data.items |",
+                "dataSelector: $.a[b]     | dataSelector: '$.a[b]' is not a path like $.data.items |",
                 "maxNesting: deep         | maxNesting is 'deep'                             | it is a whole number",
                 "stopAfterEmptyPage: yes  | stopAfterEmptyPage is 'yes'                      | it is true or false",
                 "auth: bearer             | auth without credentials                         | name the section of the secrets: credentials: hubspot",

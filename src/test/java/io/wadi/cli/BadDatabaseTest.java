@@ -108,10 +108,19 @@ class BadDatabaseTest {
 
     @Test
     void aCursorThatIsNull() {
+        String url = Postgres.shared().url(DATABASE);
+        String[] options = {"cursor: updated_at", "primaryKey: updated_at", "cursor.onMissing: raise"};
+        failed(run(url, "public.unkeyed", options), 1, "cursor updated_at is null in a record", "row");
+    }
+
+    @Test
+    void aCursorThatMayBeNullIsToldBeforeAnythingIsRead() {
         failed(
-                run(Postgres.shared().url(DATABASE), "public.unkeyed", "cursor: updated_at", "primaryKey: updated_at"),
-                1,
-                "updated_at");
+                run(Postgres.shared().url(DATABASE), ALL, "cursor: updated_at"),
+                2,
+                "cursor updated_at may be null",
+                "raise ends the run at such a row, include loads them at each run, exclude leaves them out",
+                "routes/sources/shop.camel.yaml:");
     }
 
     @Test

@@ -88,6 +88,20 @@ class ShowTest {
                 .doesNotContain("table.a");
     }
 
+    @Test
+    void patternsAndQueriesAreShownAsTheyStand() throws IOException {
+        project.file(
+                "routes/sources/shop.camel.yaml",
+                "- from: {uri: 'wadi-source:shop', steps: [{to: {uri: 'wadi-sql:db', parameters: {tables: 'public.*',"
+                        + " query: {daily: 'SELECT 1 AS n', other: 'SELECT 2'}, table.daily.primaryKey: n}}}]}\n");
+
+        JsonNode resources = show().path("resources");
+        assertThat(resources.findValuesAsText("name")).containsExactly("*", "daily", "other");
+        assertThat(resources.path(1).path("options").toString())
+                .contains("\"query.daily\",\"value\":\"SELECT 1 AS n\"", "\"primaryKey\",\"value\":\"n\"")
+                .doesNotContain("SELECT 2", "reflected");
+    }
+
     private List<String> options(String... more) throws IOException {
         List<String> options = new ArrayList<>();
         show(more)

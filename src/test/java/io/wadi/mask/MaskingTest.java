@@ -220,7 +220,6 @@ class MaskingTest {
         List<Mask> rules = List.of(
                 new Mask("a", Kind.HASH),
                 new Mask("b.c", Kind.HASH),
-                new Mask("d..e", Kind.DROP),
                 new Mask("a", Kind.REDACT),
                 new Mask("f", Kind.DROP),
                 new Mask("f", Kind.DROP));
@@ -229,10 +228,9 @@ class MaskingTest {
         assertThat(failure.problems())
                 .extracting(Explanation::what)
                 .containsExactly(
-                        "mask.d..e has an empty key in its path",
                         "mask.a is given twice, and differently",
                         "no key to hash with, which is asked for by mask.a, mask.b.c");
-        assertThat(failure.problems().get(2).fix().orElse(""))
+        assertThat(failure.problems().get(1).fix().orElse(""))
                 .contains("wadi.mask.key")
                 .contains("WADI_MASK_KEY");
     }

@@ -3,7 +3,6 @@ package io.wadi.extract.files;
 import static java.util.Objects.requireNonNull;
 
 import io.wadi.model.ConfigurationFailure;
-import io.wadi.model.DataType;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.Extraction;
@@ -14,9 +13,7 @@ import io.wadi.model.Hints;
 import io.wadi.model.Pages;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -125,12 +122,10 @@ public record Delivery(
 
     private Delivery in(Hints hints) {
         boolean again = hints.disposition() == WriteDisposition.MERGE || afterwards.kind() != Kind.KEEP;
-        Map<String, DataType> types = new HashMap<>();
-        hints.columns().forEach((name, hint) -> hint.type().ifPresent(type -> types.put(name, type)));
         return new Delivery(
                 path,
                 stores,
-                reading.with(types),
+                reading.with(FileReading.types(hints)),
                 Optional.of(changed.orElse(again ? Changed.LOAD : Changed.FAIL)),
                 none,
                 afterwards);

@@ -8,6 +8,7 @@ import io.wadi.extract.sql.ParquetPages;
 import io.wadi.model.DataType;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
+import io.wadi.model.Hints;
 import io.wadi.model.Pages;
 import io.wadi.model.TerminalFailure;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,6 +52,13 @@ public record FileReading(
         types = Map.copyOf(types);
         requireNonNull(fileColumn);
         requireNonNull(lineColumn);
+    }
+
+    /** The types of columns that hints say. */
+    static Map<String, DataType> types(Hints hints) {
+        Map<String, DataType> types = new HashMap<>();
+        hints.columns().forEach((name, hint) -> hint.type().ifPresent(type -> types.put(name, type)));
+        return types;
     }
 
     FileReading with(Map<String, DataType> others) {

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Text of any encoding as UTF-8 without a byte order mark. */
-final class Utf8Text {
+public final class Utf8Text {
     private static final int CHARS = 1 << 14;
     private static final byte[] UTF8 = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -36,6 +36,11 @@ final class Utf8Text {
         return charset.equals(StandardCharsets.UTF_8) ? text : new Recoded(text, charset);
     }
 
+    /** The same of characters, as they are read: their encoding is behind them. */
+    public static InputStream of(Reader characters) {
+        return new Recoded(characters);
+    }
+
     private static final class Recoded extends InputStream {
         private final Reader reader;
         private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
@@ -44,11 +49,15 @@ final class Utf8Text {
         private boolean ended;
 
         Recoded(InputStream in, Charset charset) {
-            this.reader = new InputStreamReader(
+            this(new InputStreamReader(
                     in,
                     charset.newDecoder()
                             .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT));
+                            .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        }
+
+        Recoded(Reader reader) {
+            this.reader = reader;
         }
 
         @Override

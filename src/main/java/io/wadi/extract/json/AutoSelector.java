@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,11 @@ final class AutoSelector {
 
     private AutoSelector() {}
 
-    /** @param response before its first token, which begins an object */
+    /**
+     * Reads no further than it must.
+     *
+     * @param response before its first token, which begins an object
+     */
     static JsonPath find(JsonParser response) throws IOException {
         response.nextToken();
         AutoSelector selector = new AutoSelector();
@@ -47,7 +50,7 @@ final class AutoSelector {
             JsonToken value = object.nextToken();
             names.addLast(name);
             if (value == JsonToken.START_ARRAY) {
-                JsonPath path = new JsonPath(List.copyOf(new ArrayList<>(names)));
+                JsonPath path = new JsonPath(List.copyOf(names));
                 if (USUAL.contains(name)) {
                     return Optional.of(path);
                 }

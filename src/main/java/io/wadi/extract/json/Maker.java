@@ -9,7 +9,8 @@ import io.wadi.model.TransientFailure;
 public enum Maker {
     API("check the url: is this where the API answers?"),
     /** The endpoint that was called before ours. */
-    ENDPOINT("look at what the step before it leaves: it must be JSON in UTF-8, or values of Java"),
+    ENDPOINT("look at what the step before it leaves: it must be JSON in UTF-8, or values of Java; one value a line is"
+            + " format: jsonl, and CSV format: csv"),
     /** A route that a page passed: what it leaves once it leaves again. */
     ROUTE("correct the route: it must leave the records as JSON, or as lists and maps"),
     FILE("correct the file, or say where its records are: dataSelector; one value a line is format: jsonl");

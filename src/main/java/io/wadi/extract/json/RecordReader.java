@@ -6,14 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.wadi.model.Explanation;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Origin;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.TransientFailure;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -24,16 +22,13 @@ import java.util.Optional;
 
 /**
  * Cuts the records out of a JSON response as their bytes came, page by page while it streams, and picks single values
- * beside them on the way. Memory is one page and one record; only a selection that has to be guessed needs the whole.
+ * beside them on the way. Memory is one page and one record; a selection that has to be guessed needs what comes before it, too.
  */
 public final class RecordReader {
     /** What a page holds before it is handed over, in bytes; a longer record is a page of its own. */
     static final int PAGE = 4 << 20;
 
-    /** The longest response, in bytes, in which the records are searched for. */
-    static final int SEARCHED = 64 << 20;
-
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)
@@ -47,14 +42,26 @@ public final class RecordReader {
     private final int pageSize;
     private final PageBuffer buffer = new PageBuffer();
     private final Map<JsonPath, String> picked = new HashMap<>();
-    private final Deque<Fork> open = new ArrayDeque<>();
+    private final Deque<Place> open = new ArrayDeque<>();
     private Optional<JsonParser> parser = Optional.empty();
     private Tape tape = new Tape(InputStream.nullInputStream());
     private boolean inList;
     private boolean found;
     private boolean ended;
-    private Optional<String> otherList = Optional.empty();
+    private Optional<String> other = Optional.empty();
     private long records;
+
+    /** An object or list that is open, and leads to something. */
+    private static final class Place {
+        private final Fork fork;
+        private final boolean list;
+        private int elements;
+
+        Place(Fork fork, boolean list) {
+            this.fork = fork;
+            this.list = list;
+        }
+    }
 
     /** @param what the response without its secrets, for messages: "page 7 of GET https://…" */
     public RecordReader(InputStream in, Selection selection, String what, Maker maker) {
@@ -120,11 +127,9 @@ public final class RecordReader {
         if (selection.records().isPresent()) {
             place = selection.records().get();
         } else if (firstOf(response) == '{') {
-            byte[] whole = whole(response);
-            try (JsonParser search = JSON.createParser(whole)) {
-                place = AutoSelector.find(search);
-            }
-            response = new ByteArrayInputStream(whole);
+            Searched searched = new Searched(response, what);
+            place = searched.find();
+            response = searched.again();
         }
         tape = new Tape(response);
         JsonParser json = JSON.createParser(tape);
@@ -133,7 +138,7 @@ public final class RecordReader {
         if (root == null) {
             throw maker.incomplete(what + " is empty where JSON was expected");
         }
-        visit(Fork.of(place, selection.picks()), root, json);
+        visit(Fork.of(Optional.of(place), selection.picks()), root, json);
         return json;
     }
 
@@ -161,16 +166,6 @@ public final class RecordReader {
         return first;
     }
 
-    private byte[] whole(InputStream response) throws IOException {
-        byte[] bytes = response.readNBytes(SEARCHED + 1);
-        if (bytes.length > SEARCHED) {
-            throw new TerminalFailure(Explanation.of(
-                            what + " is longer than " + (SEARCHED >> 20) + " MB, too long to search it for its records")
-                    .fix("say where they are: dataSelector: $.items"));
-        }
-        return bytes;
-    }
-
     private void step(JsonParser json) throws IOException {
         if (inList) {
             JsonToken element = json.nextToken();
@@ -181,20 +176,38 @@ public final class RecordReader {
             }
         } else if (open.isEmpty()) {
             end(json);
+        } else if (open.element().list) {
+            element(open.element(), json);
         } else if (json.nextToken() == JsonToken.FIELD_NAME) {
-            Optional<Fork> field = open.element().child(json.currentName());
-            JsonToken value = json.nextToken();
-            if (field.isPresent()) {
-                visit(field.get(), value, json);
-            } else {
-                pass(value, json);
-            }
+            Optional<Fork> field = open.element().fork.child(json.currentName());
+            follow(field, json.nextToken(), json);
         } else {
             open.remove();
         }
     }
 
-    private void visit(Fork fork, JsonToken value, JsonParser json) throws IOException {
+    private void element(Place list, JsonParser json) throws IOException {
+        JsonToken value = json.nextToken();
+        if (value != JsonToken.END_ARRAY) {
+            follow(list.fork.element(list.elements++), value, json);
+            return;
+        }
+        open.remove();
+        if (list.fork.misses(list.elements)) {
+            other = other.or(() -> Optional.of("a list of " + list.elements));
+        }
+    }
+
+    private void follow(Optional<Fork> place, JsonToken value, JsonParser json) throws IOException {
+        if (place.isPresent()) {
+            visit(place.get(), value, json);
+        } else {
+            pass(value, json);
+        }
+    }
+
+    private void visit(Fork place, JsonToken value, JsonParser json) throws IOException {
+        Fork fork = value == JsonToken.START_ARRAY ? place : place.unlisted();
         if (fork.isRecords()) {
             found = true;
             if (value == JsonToken.START_ARRAY) {
@@ -202,12 +215,14 @@ public final class RecordReader {
             } else if (value != JsonToken.VALUE_NULL) {
                 int from = buffer.size();
                 record(value, json);
-                if (fork.hasChildren()) {
+                if (fork.hasNames()) {
                     pickWithin(fork, buffer.toByteArray(), from);
                 }
             }
-        } else if (value == JsonToken.START_OBJECT && fork.hasChildren()) {
-            open.push(fork);
+        } else if (value == JsonToken.START_OBJECT && fork.hasNames()) {
+            open.push(new Place(fork, false));
+        } else if (value == JsonToken.START_ARRAY && fork.hasElements()) {
+            open.push(new Place(fork, true));
         } else if (fork.pick().isPresent() && value.isScalarValue()) {
             if (value != JsonToken.VALUE_NULL) {
                 picked.put(fork.pick().get(), json.getText());
@@ -220,45 +235,16 @@ public final class RecordReader {
     /** The response is one record, and the values to pick are inside it. */
     private void pickWithin(Fork fork, byte[] bytes, int from) throws IOException {
         try (JsonParser json = JSON.createParser(bytes, from, bytes.length - from)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return;
-            }
-            Deque<Fork> inner = new ArrayDeque<>();
-            inner.push(fork);
-            while (!inner.isEmpty()) {
-                if (json.nextToken() != JsonToken.FIELD_NAME) {
-                    inner.remove();
-                    continue;
-                }
-                Optional<Fork> field = inner.element().child(json.currentName());
-                JsonToken value = json.nextToken();
-                if (field.isPresent() && value == JsonToken.START_OBJECT) {
-                    inner.push(field.get());
-                } else if (field.flatMap(Fork::pick).isPresent()
-                        && value.isScalarValue()
-                        && value != JsonToken.VALUE_NULL) {
-                    picked.put(field.flatMap(Fork::pick).get(), json.getText());
-                } else {
-                    json.skipChildren();
-                }
-            }
+            json.nextToken();
+            new Picking(json, bytes, from)
+                    .value(fork)
+                    .forEach((path, value) -> value.text().ifPresent(text -> picked.put(path, text)));
         }
     }
 
     private void record(JsonToken value, JsonParser json) throws IOException {
-        if (value.isStructStart()) {
-            tape.mark(json.currentTokenLocation().getByteOffset());
-            json.skipChildren();
-            tape.copy(json.currentLocation().getByteOffset(), buffer);
-        } else if (value == JsonToken.VALUE_STRING) {
-            buffer.write('"');
-            buffer.write(JsonStringEncoder.getInstance().quoteAsUTF8(json.getText()));
-            buffer.write('"');
-        } else {
-            buffer.write(JsonStringEncoder.getInstance().encodeAsUTF8(json.getText()));
-        }
-        buffer.endRecord();
         records++;
+        new RecordCopy(json, tape, buffer).copy(value, selection.added(), () -> what + ", record " + records);
     }
 
     /** Skips a value, but remembers a list with something in it: a misspelt selection should not pass as no records. */
@@ -270,7 +256,7 @@ public final class RecordReader {
         }
         JsonToken element = json.nextToken();
         if (element != JsonToken.END_ARRAY) {
-            otherList = otherList.or(() -> Optional.of(name));
+            other = other.or(() -> Optional.of("a list named " + name));
         }
         while (element != JsonToken.END_ARRAY) {
             json.skipChildren();
@@ -286,10 +272,9 @@ public final class RecordReader {
                             + json.currentTokenLocation().getByteOffset());
         }
         ended = true;
-        if (!found && otherList.isPresent()) {
+        if (!found && other.isPresent()) {
             throw new TerminalFailure(Explanation.of(what + " has nothing at "
-                            + selection.records().map(JsonPath::toString).orElse("$") + ", but a list named "
-                            + otherList.get())
+                            + selection.records().map(JsonPath::toString).orElse("$") + ", but " + other.get())
                     .fix("correct dataSelector"));
         }
     }

@@ -5,23 +5,35 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.wadi.extract.files.StreamReading;
+import io.wadi.extract.files.Utf8Text;
 import io.wadi.extract.json.JsonPath;
 import io.wadi.extract.json.Selection;
 import io.wadi.model.Explanation;
+import io.wadi.model.Extraction;
 import io.wadi.model.Pages;
 import io.wadi.model.TerminalFailure;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.BaseStream;
 
-/** What an endpoint left, as one of the two things that records can be cut out of. Read once, lazily. */
+/** What an endpoint left, as one of the things that records can be cut out of. Read once, lazily. */
 public sealed interface Body {
-    /** The records, as pages; {@code where} names the endpoint in messages, {@code records} says where they are. */
-    Pages pages(Optional<JsonPath> records, String where);
+    /**
+     * The records, as pages.
+     *
+     * @param records where JSON has them
+     * @param where the endpoint, for messages
+     * @param warn takes what the user should know of the data
+     */
+    Pages pages(Optional<JsonPath> records, String where, Extraction extraction, Consumer<String> warn);
 
     /** Whether it is gone once it was read. */
     boolean once();
@@ -33,8 +45,21 @@ public sealed interface Body {
         }
 
         @Override
-        public Pages pages(Optional<JsonPath> records, String where) {
+        public Pages pages(Optional<JsonPath> records, String where, Extraction extraction, Consumer<String> warn) {
             return new TextPages(in, records.map(Selection::of).orElseGet(Selection::auto), where);
+        }
+    }
+
+    /** CSV or JSON lines. */
+    record Lines(InputStream in, StreamReading reading, boolean once) implements Body {
+        public Lines {
+            requireNonNull(in);
+            requireNonNull(reading);
+        }
+
+        @Override
+        public Pages pages(Optional<JsonPath> records, String where, Extraction extraction, Consumer<String> warn) {
+            return reading.open(in, where, extraction, warn);
         }
     }
 
@@ -45,7 +70,7 @@ public sealed interface Body {
         }
 
         @Override
-        public Pages pages(Optional<JsonPath> records, String where) {
+        public Pages pages(Optional<JsonPath> records, String where, Extraction extraction, Consumer<String> warn) {
             if (records.filter(path -> !path.equals(JsonPath.ROOT)).isPresent()) {
                 throw new TerminalFailure(Explanation.of(
                                 where + " has dataSelector " + records.get() + ", but a list, not a response with one")
@@ -62,6 +87,8 @@ public sealed interface Body {
     static Body of(Object left, String where) {
         if (left instanceof InputStream in) {
             return new Text(in, true);
+        } else if (left instanceof Reader characters) {
+            return new Text(Utf8Text.of(characters), true);
         } else if (left instanceof byte[] bytes) {
             return text(bytes, where);
         } else if (left instanceof CharSequence text) {
@@ -87,6 +114,28 @@ public sealed interface Body {
             // Jackson's own words may quote the data.
             throw unreadable(left, where);
         }
+    }
+
+    /**
+     * The same of CSV or JSON lines. An empty text has no records.
+     *
+     * @throws TerminalFailure when it is no text
+     */
+    static Body of(Object left, StreamReading reading, String where) {
+        if (left instanceof InputStream in) {
+            return new Lines(in, reading, true);
+        } else if (left instanceof Reader characters) {
+            return new Lines(Utf8Text.of(characters), reading.decoded(), true);
+        } else if (left instanceof byte[] bytes) {
+            return new Lines(new ByteArrayInputStream(bytes), reading, false);
+        } else if (left instanceof CharSequence text) {
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            return new Lines(new ByteArrayInputStream(bytes), reading.decoded(), false);
+        }
+        String format = reading.format().name().toLowerCase(Locale.ROOT);
+        throw new TerminalFailure(
+                Explanation.of(where + " cannot be read as " + format + ": it is no text, nor bytes or a stream")
+                        .fix("leave format out: lists, maps and iterators are records already"));
     }
 
     private static Text text(byte[] json, String where) {

@@ -5,24 +5,29 @@ import io.wadi.model.Explanation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
-import org.apache.camel.support.UnitOfWorkHelper;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
- * Requests by Camel's HTTP component, so that its TLS, proxy and time-out settings hold. Each session has connections of
- * its own: breaking them ends a request that is under way, and nobody else's.
+ * Requests by the client that Camel's HTTP component sets up, so that its TLS, proxy and time-out settings hold. They are
+ * not put into exchanges, whose headers and addresses Camel logs. Each session has connections of its own: breaking them
+ * ends a request that is under way, and nobody else's.
  */
 public final class CamelHttp implements Transport {
     private final CamelContext context;
@@ -38,16 +43,11 @@ public final class CamelHttp implements Transport {
         try {
             // Made by the component and not by the context, which would share one endpoint among all.
             HttpEndpoint endpoint = (HttpEndpoint) component.createEndpoint(
-                    host.scheme() + "://" + host.name() + ":" + host.port(),
-                    Map.of(
-                            "disableStreamCache", "true",
-                            "throwExceptionOnFailure", "false",
-                            "connectTimeout", "10000"));
+                    host.scheme() + "://" + host.name() + ":" + host.port(), Map.of("connectTimeout", "10000"));
             endpoint.getClientBuilder().disableAutomaticRetries(); // ours know Retry-After and the deadline
             endpoint.getClientBuilder().disableRedirectHandling(); // ours keep credentials back
-            Producer producer = endpoint.createProducer();
-            ServiceHelper.startService(endpoint, producer);
-            return new CamelSession(endpoint, producer);
+            ServiceHelper.startService(endpoint);
+            return new CamelSession(endpoint, endpoint.getHttpClient());
         } catch (Exception e) {
             throw new ConfigurationFailure(
                     Explanation.of("HTTP to " + host.name() + " cannot be set up: " + e.getMessage())
@@ -55,55 +55,46 @@ public final class CamelHttp implements Transport {
         }
     }
 
-    private record CamelSession(HttpEndpoint endpoint, Producer producer) implements Session {
+    private record CamelSession(HttpEndpoint endpoint, HttpClient client) implements Session {
         @Override
-        public Response get(URI uri, Map<String, String> headers) throws IOException {
-            Exchange exchange = endpoint.createExchange(ExchangePattern.InOut);
-            exchange.getIn().getHeaders().putAll(headers);
-            exchange.getIn().setHeader(Exchange.HTTP_METHOD, "GET");
-            exchange.getIn().setHeader(Exchange.HTTP_URI, uri.toASCIIString());
-            try {
-                producer.process(exchange);
-            } catch (IOException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IOException(e);
-            }
-            return new CamelResponse(exchange);
+        public Response send(Call call) throws IOException {
+            HttpUriRequestBase request = new HttpUriRequestBase(call.method().name(), call.uri());
+            call.headers().forEach(request::setHeader);
+            // Its type stands in a header.
+            call.body()
+                    .ifPresent(text ->
+                            request.setEntity(new ByteArrayEntity(text.getBytes(StandardCharsets.UTF_8), null)));
+            Host host = Host.of(call.uri());
+            return new Received(client.executeOpen(
+                    new HttpHost(host.scheme(), host.name(), host.port()), request, HttpClientContext.create()));
         }
 
         @Override
         public void close() {
             endpoint.getClientConnectionManager().close(CloseMode.IMMEDIATE);
-            ServiceHelper.stopService(producer, endpoint);
+            ServiceHelper.stopService(endpoint);
         }
     }
 
-    private static final class CamelResponse implements Response {
-        private final Exchange exchange;
+    private static final class Received implements Response {
+        private final ClassicHttpResponse response;
         private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private final InputStream body;
 
-        CamelResponse(Exchange exchange) {
-            this.exchange = exchange;
-            exchange.getMessage().getHeaders().forEach((name, value) -> headers.put(name, texts(value)));
-            InputStream stream = exchange.getMessage().getBody(InputStream.class);
-            this.body = stream == null ? InputStream.nullInputStream() : stream;
-        }
-
-        private static List<String> texts(Object value) {
-            if (value instanceof List<?> several) {
-                List<String> texts = new ArrayList<>();
-                several.forEach(one -> texts.add(String.valueOf(one)));
-                return texts;
+        Received(ClassicHttpResponse response) throws IOException {
+            this.response = response;
+            for (Header header : response.getHeaders()) {
+                headers.computeIfAbsent(header.getName(), name -> new ArrayList<>())
+                        .add(header.getValue() == null ? "" : header.getValue());
             }
-            return List.of(String.valueOf(value));
+            this.body = response.getEntity() == null
+                    ? InputStream.nullInputStream()
+                    : response.getEntity().getContent();
         }
 
         @Override
         public int status() {
-            Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-            return status == null ? 0 : status;
+            return response.getCode();
         }
 
         @Override
@@ -118,13 +109,7 @@ public final class CamelHttp implements Transport {
 
         @Override
         public void close() {
-            UnitOfWorkHelper.doneSynchronizations(
-                    exchange, exchange.getExchangeExtension().handoverCompletions());
-        }
-
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "HTTP %d", status());
+            EntityUtils.consumeQuietly(response.getEntity());
         }
     }
 }

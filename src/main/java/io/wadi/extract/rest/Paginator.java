@@ -29,6 +29,11 @@ public sealed interface Paginator {
         return false;
     }
 
+    /** Whether the answer tells all requests after it: {@link #next} then needs no other. */
+    default boolean foresees(Answer answer) {
+        return false;
+    }
+
     /** Found out from the first response; then it is one of the others. */
     record Auto() implements Paginator {
         @Override
@@ -75,11 +80,15 @@ public sealed interface Paginator {
         }
     }
 
-    /** The body has a token that a parameter of the next request repeats. */
-    record Cursor(JsonPath path, String parameter, Stops stops) implements Paginator {
+    /** The body has a token that the next request repeats. */
+    record Cursor(JsonPath path, Place place, Stops stops) implements Paginator {
         public Cursor {
             requireNonNull(path);
-            requireNonNull(parameter);
+            requireNonNull(place);
+        }
+
+        public Cursor(JsonPath path, String parameter, Stops stops) {
+            this(path, Place.parameter(parameter), stops);
         }
 
         @Override
@@ -89,15 +98,19 @@ public sealed interface Paginator {
 
         @Override
         public Optional<RestRequest> next(RestRequest last, Answer answer) {
-            return stops.last(answer) ? Optional.empty() : answer.text(path).map(token -> last.with(parameter, token));
+            return stops.last(answer) ? Optional.empty() : answer.text(path).map(token -> place.set(last, token));
         }
     }
 
-    /** A header has a token that a parameter of the next request repeats. */
-    record HeaderCursor(String header, String parameter) implements Paginator {
+    /** A header has a token that the next request repeats. */
+    record HeaderCursor(String header, Place place) implements Paginator {
         public HeaderCursor {
             requireNonNull(header);
-            requireNonNull(parameter);
+            requireNonNull(place);
+        }
+
+        public HeaderCursor(String header, String parameter) {
+            this(header, Place.parameter(parameter));
         }
 
         @Override
@@ -105,19 +118,23 @@ public sealed interface Paginator {
             return answer.headers().getOrDefault(header, List.of()).stream()
                     .filter(token -> !token.isBlank())
                     .findFirst()
-                    .map(token -> last.with(parameter, token));
+                    .map(token -> place.set(last, token));
         }
     }
 
     /** Pages have numbers; {@code stops} knows how many there are. */
-    record PageNumber(String parameter, int base, Stops stops) implements Paginator {
+    record PageNumber(Place place, int base, Stops stops) implements Paginator {
         public PageNumber {
-            requireNonNull(parameter);
+            requireNonNull(place);
+        }
+
+        public PageNumber(String parameter, int base, Stops stops) {
+            this(Place.parameter(parameter), base, stops);
         }
 
         @Override
         public RestRequest first(RestRequest request) {
-            return request.with(parameter, Integer.toString(base));
+            return place.set(request, base);
         }
 
         @Override
@@ -127,32 +144,41 @@ public sealed interface Paginator {
 
         @Override
         public Optional<RestRequest> next(RestRequest last, Answer answer) {
-            long page = last.parameter(parameter).map(Long::parseLong).orElse((long) base);
+            long page = place.get(last).map(Long::parseLong).orElse((long) base);
             long next = page + 1;
             return stops.last(answer) || stops.reached(answer, next - base, next)
                     ? Optional.empty()
-                    : Optional.of(last.with(parameter, Long.toString(next)));
+                    : Optional.of(place.set(last, next));
         }
 
         @Override
         public boolean counts() {
             return true;
         }
+
+        @Override
+        public boolean foresees(Answer answer) {
+            return stops.foresees(answer);
+        }
     }
 
     /** Pages begin at a number of records; {@code stops} knows how many records there are. */
-    record Offset(String parameter, String limitParameter, int base, int limit, Stops stops) implements Paginator {
+    record Offset(Place place, Place limitPlace, int base, int limit, Stops stops) implements Paginator {
         public Offset {
-            requireNonNull(parameter);
-            requireNonNull(limitParameter);
+            requireNonNull(place);
+            requireNonNull(limitPlace);
             if (limit < 1) {
                 throw new IllegalArgumentException("a page of " + limit + " records");
             }
         }
 
+        public Offset(String parameter, String limitParameter, int base, int limit, Stops stops) {
+            this(Place.parameter(parameter), Place.parameter(limitParameter), base, limit, stops);
+        }
+
         @Override
         public RestRequest first(RestRequest request) {
-            return request.with(parameter, Integer.toString(base)).with(limitParameter, Integer.toString(limit));
+            return limitPlace.set(place.set(request, base), limit);
         }
 
         @Override
@@ -162,15 +188,20 @@ public sealed interface Paginator {
 
         @Override
         public Optional<RestRequest> next(RestRequest last, Answer answer) {
-            long next = Long.parseLong(last.parameter(parameter).orElseThrow()) + limit;
+            long next = Long.parseLong(place.get(last).orElseThrow()) + limit;
             return stops.last(answer) || stops.reached(answer, next, next)
                     ? Optional.empty()
-                    : Optional.of(last.with(parameter, Long.toString(next)));
+                    : Optional.of(place.set(last, next));
         }
 
         @Override
         public boolean counts() {
             return true;
+        }
+
+        @Override
+        public boolean foresees(Answer answer) {
+            return stops.foresees(answer);
         }
     }
 }

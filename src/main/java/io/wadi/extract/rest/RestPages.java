@@ -1,110 +1,161 @@
 package io.wadi.extract.rest;
 
-import io.wadi.extract.json.JsonPath;
+import io.wadi.extract.json.Selection;
+import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
-import io.wadi.model.JsonPage;
 import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.TerminalFailure;
-import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Follows one chain of requests after the other, and refuses to walk in circles. */
+/**
+ * Follows one chain of requests, and refuses to walk in circles. Where an answer tells what all the requests after it will
+ * be, they are sent at once; what each answer says is judged in their order all the same, so that the records and the end
+ * are those of one request after the other.
+ */
 final class RestPages implements Pages {
-    private final Iterator<RestRequest> chains;
-    private final Optional<JsonPath> records;
+    private final Selection what;
     private final Requests requests;
-    private final Runnable closing;
-    private final Set<URI> asked = new HashSet<>();
-    private Optional<RestRequest> upcoming = Optional.empty();
-    private Optional<Reading> reading = Optional.empty();
+    private final Optional<Foresight> foresight;
+    private final Set<RestRequest.Identity> asked = new HashSet<>();
+    private final Deque<RestRequest> foreseen = new ArrayDeque<>();
     private Paginator paginator;
+    private Optional<RestRequest> upcoming;
+    private Optional<RestAnswer> reading = Optional.empty();
+    private Optional<ParallelChains<Requests, RestAnswer>> ahead = Optional.empty();
     private byte[] fingerprint = {};
     private long page;
 
-    /** A response that is being read. */
-    private record Reading(RestRequest request, Requests.Opened opened) {}
+    /** How requests that are foreseen are sent. */
+    record Foresight(int parallel, Lines lines, Deadline deadline) {}
 
-    RestPages(Iterator<RestRequest> chains, RestResource resource, Requests requests, Runnable closing) {
-        this.chains = chains;
-        this.records = resource.records();
-        this.paginator = resource.paginator();
+    RestPages(
+            RestRequest start, Selection what, Paginator paginator, Requests requests, Optional<Foresight> foresight) {
+        this.what = what;
+        this.paginator = paginator;
         this.requests = requests;
-        this.closing = closing;
+        this.foresight = foresight;
+        this.upcoming = Optional.of(paginator.first(start));
+        asked.add(upcoming.get().identity());
     }
 
     @Override
     public Optional<Page> next() {
         while (true) {
-            if (reading.isPresent()) {
-                Reading current = reading.get();
-                Optional<JsonPage> more =
-                        requests.guard(() -> current.opened().reader().next());
+            if (ahead.isPresent()) {
+                Optional<Page> more = ahead.get().next();
                 if (more.isPresent()) {
-                    return Optional.of(more.get());
+                    return more;
                 }
-                finish(current);
+                ahead.get().close();
+                ahead = Optional.empty();
+            } else if (reading.isPresent()) {
+                Optional<Page> more = reading.get().next();
+                if (more.isPresent()) {
+                    return more;
+                }
+                RestAnswer done = reading.get();
+                reading = Optional.empty();
+                finish(done);
+                foresee(done);
             } else if (upcoming.isPresent()) {
-                RestRequest request = upcoming.get();
+                reading = Optional.of(new RestAnswer(upcoming.get(), what, paginator, page + 1, requests));
                 upcoming = Optional.empty();
-                Requests.Opened opened = requests.open(request, records, paginator, ++page);
-                paginator = opened.paginator();
-                reading = Optional.of(new Reading(request, opened));
-                if (opened.first().isPresent()) {
-                    return Optional.of(opened.first().get());
-                }
-            } else if (chains.hasNext()) {
-                asked.clear();
-                fingerprint = new byte[0];
-                upcoming = Optional.of(paginator.first(chains.next()));
-                asked.add(upcoming.get().uri());
             } else {
                 return Optional.empty();
             }
         }
     }
 
-    private void finish(Reading done) {
-        Requests.Opened opened = done.opened();
-        opened.response().close();
-        reading = Optional.empty();
-        refuseTheSameAgain(opened);
-        Answer answer = new Answer(
-                opened.uri(),
-                opened.response().headers(),
-                opened.reader().picked(),
-                opened.reader().records());
-        upcoming = paginator.next(done.request(), answer);
+    /** What follows from an answer; called in their order. */
+    private void finish(RestAnswer done) {
+        page = done.number();
+        paginator = done.paginator();
+        refuseTheSameAgain(done);
+        upcoming = paginator.next(done.request(), done.answer());
         upcoming.ifPresent(next -> {
-            if (!asked.add(next.uri())) {
-                throw loop(opened, "leads back to " + requests.shown(next.uri()) + ", which was read before");
+            if (!asked.add(next.identity())) {
+                String same = next.body().isPresent() ? " with the same body" : "";
+                throw loop(done, "leads back to " + requests.shown(next) + same + ", which was read before");
             }
         });
     }
 
-    /** A server that ignores a page number or offset gives the same page for ever. */
-    private void refuseTheSameAgain(Requests.Opened opened) {
-        if (!paginator.counts() || opened.reader().records() == 0) {
+    private void foresee(RestAnswer done) {
+        if (foresight.isEmpty() || upcoming.isEmpty() || !paginator.foresees(done.answer())) {
             return;
         }
-        byte[] now = opened.reader().fingerprint();
+        Foresight how = foresight.get();
+        Iterator<Function<Requests, RestAnswer>> starts = new Foreseen(upcoming.get(), done.answer());
+        ahead = Optional.of(
+                new ParallelChains<>(starts, how.parallel(), how.lines().others(), this::isAsForeseen, how.deadline()));
+        upcoming = Optional.empty();
+    }
+
+    /** Whether the answer asks for what was sent after it; if not, the chain goes on with what it asks for. */
+    private boolean isAsForeseen(RestAnswer done) {
+        finish(done);
+        foreseen.remove();
+        boolean same = upcoming.isPresent() && upcoming.get().equals(foreseen.peek());
+        if (same) {
+            upcoming = Optional.empty();
+        }
+        return same;
+    }
+
+    /** The requests after an answer, as if all later ones said the same. */
+    private final class Foreseen implements Iterator<Function<Requests, RestAnswer>> {
+        private final Answer answer;
+        private Optional<RestRequest> next;
+        private long number = page;
+
+        Foreseen(RestRequest next, Answer answer) {
+            this.next = Optional.of(next);
+            this.answer = answer;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next.isPresent();
+        }
+
+        @Override
+        public Function<Requests, RestAnswer> next() {
+            RestRequest request = next.orElseThrow();
+            next = paginator.next(request, answer);
+            foreseen.add(request);
+            long its = ++number;
+            return own -> new RestAnswer(request, what, paginator, its, own);
+        }
+    }
+
+    /** A server that ignores a page number or offset gives the same page for ever. */
+    private void refuseTheSameAgain(RestAnswer done) {
+        if (!paginator.counts() || done.answer().records() == 0) {
+            return;
+        }
+        byte[] now = done.opened().reader().fingerprint();
         if (Arrays.equals(fingerprint, now)) {
-            throw loop(opened, "has the same records as the page before it");
+            throw loop(done, "has the same records as the page before it");
         }
         fingerprint = now;
     }
 
-    private TerminalFailure loop(Requests.Opened opened, String how) {
-        return new TerminalFailure(Explanation.of("page " + page + " of " + requests.shown(opened.uri()) + " " + how)
-                .fix("check the paginator and the name of its parameter"));
+    private TerminalFailure loop(RestAnswer done, String how) {
+        return new TerminalFailure(
+                Explanation.of("page " + done.number() + " of " + done.opened().shown() + " " + how)
+                        .fix("check the paginator and the name of its parameter"));
     }
 
     @Override
     public void close() {
-        closing.run();
+        ahead.ifPresent(ParallelChains::close);
     }
 }

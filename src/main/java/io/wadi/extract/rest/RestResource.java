@@ -2,7 +2,9 @@ package io.wadi.extract.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.wadi.extract.json.Addition;
 import io.wadi.extract.json.JsonPath;
+import io.wadi.extract.json.Selection;
 import io.wadi.extract.window.Placeholders;
 import io.wadi.extract.window.Windows;
 import io.wadi.model.ConfigurationFailure;
@@ -10,58 +12,123 @@ import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.Extraction;
 import io.wadi.model.Pages;
-import java.util.List;
+import java.net.URI;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A stream of records behind an API.
  *
  * @param records where they are in a response; empty finds out (contract section 9)
+ * @param parallel how many requests may be under way
+ * @param parent whose records are asked with, one chain of pages for each
  */
 public record RestResource(
         RestTemplate request,
         Optional<JsonPath> records,
         Paginator paginator,
         Optional<Windows> windows,
-        Optional<Auth> auth) {
+        Optional<Auth> auth,
+        int parallel,
+        Optional<ParentRecords> parent) {
     public RestResource {
         requireNonNull(request);
         requireNonNull(records);
         requireNonNull(paginator);
         requireNonNull(windows);
         requireNonNull(auth);
+        requireNonNull(parent);
+        if (parallel < 1) {
+            throw new IllegalArgumentException("parallel: " + parallel);
+        }
     }
+
+    /** One request after the other, and no parent. */
+    public RestResource(
+            RestTemplate request,
+            Optional<JsonPath> records,
+            Paginator paginator,
+            Optional<Windows> windows,
+            Optional<Auth> auth) {
+        this(request, records, paginator, windows, auth, 1, Optional.empty());
+    }
+
+    public RestResource withParallel(int requests) {
+        return new RestResource(request, records, paginator, windows, auth, requests, parent);
+    }
+
+    /** The beginning of a chain of pages, and what is wanted of each. */
+    private record Start(RestRequest request, Selection what) {}
 
     /** Nothing is sent before the first page is asked for. */
     public Pages open(Extraction extraction, RestClient client) {
-        Placeholders run = Placeholders.of(extraction.cursorStart(), extraction.startedAt());
-        List<RestRequest> starts = windows.map(range -> range.of(run).stream()
-                        .map(window -> request.fill(run.with(window)))
-                        .toList())
-                .orElseGet(() -> List.of(request.fill(run)));
-        if (starts.isEmpty()) {
-            return NoPages.INSTANCE;
+        Placeholders run = Placeholders.of(extraction);
+        if (parent.isEmpty()) {
+            return open(starts(run, Optional.empty()).iterator(), () -> {}, extraction.deadline(), client);
         }
-        Host home = home(starts.get(0));
-        Deadline deadline = extraction.deadline();
-        Transport.Session session = client.transport().open(starts.get(0).uri());
-        Deadline.Registration registration = deadline.onCancel(session::close);
+        ParentReading records = parent.get().open(extraction);
         try {
-            Requests requests = new Requests(session, home, auth, client, deadline);
-            return new RestPages(starts.iterator(), this, requests, () -> {
-                registration.close();
-                session.close();
-            });
+            Iterator<Start> starts = records.stream()
+                    .flatMap(row -> starts(run.with(row.values()), row.added()))
+                    .iterator();
+            return open(starts, records::close, extraction.deadline(), client);
         } catch (RuntimeException e) {
-            registration.close();
-            session.close();
+            records.close();
             throw e;
         }
     }
 
-    private static Host home(RestRequest first) {
+    private Stream<Start> starts(Placeholders run, Optional<Addition> added) {
+        Selection what = new Selection(records, Set.of(), added);
+        return windows.map(range -> range.of(run).stream().map(run::with))
+                .orElseGet(() -> Stream.of(run))
+                .map(all -> new Start(request.fill(all), what));
+    }
+
+    private Pages open(Iterator<Start> starts, Runnable closing, Deadline deadline, RestClient client) {
+        if (!starts.hasNext()) {
+            closing.run();
+            return NoPages.INSTANCE;
+        }
+        Start first = starts.next();
+        Lines lines = new Lines(client, address(first.request()), auth, deadline, closing);
         try {
-            return Host.of(first.uri());
+            boolean several = starts.hasNext();
+            Stream<Start> all = Stream.concat(Stream.of(first), rest(starts));
+            if (several && parallel > 1) {
+                Stream<Function<Requests, RestPages>> chains =
+                        all.map(start -> own -> chain(start, own, Optional.empty()));
+                return new ParallelChains<>(chains.iterator(), parallel, lines, chain -> true, deadline);
+            }
+            Requests own = lines.take();
+            Optional<RestPages.Foresight> foresight = Optional.of(new RestPages.Foresight(parallel, lines, deadline))
+                    .filter(one -> parallel > 1);
+            return new InTurn(all.map(start -> chain(start, own, foresight)).iterator(), lines::close);
+        } catch (RuntimeException e) {
+            lines.close();
+            throw e;
+        }
+    }
+
+    private static Stream<Start> rest(Iterator<Start> starts) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(starts, Spliterator.ORDERED), false);
+    }
+
+    private RestPages chain(Start start, Requests own, Optional<RestPages.Foresight> foresight) {
+        return new RestPages(start.request(), start.what(), paginator, own, foresight);
+    }
+
+    private static URI address(RestRequest first) {
+        try {
+            URI uri = first.uri();
+            Host.of(uri);
+            return uri;
         } catch (IllegalArgumentException e) {
             throw new ConfigurationFailure(Explanation.of("url '" + first.url() + "' is not an address")
                     .fix("write blanks and other special characters as %20 and the like, or use query.NAME"));

@@ -42,11 +42,17 @@ public record Stops(Optional<JsonPath> total, Optional<JsonPath> hasMore, Option
      * @param next the page number, or offset, that would be asked for
      */
     boolean reached(Answer answer, long done, long next) {
-        boolean all = total.flatMap(answer::text)
-                .flatMap(Stops::number)
-                .map(number -> done >= number)
-                .orElse(false);
+        boolean all = total(answer).map(number -> done >= number).orElse(false);
         return all || (maximum.isPresent() && next > maximum.getAsInt());
+    }
+
+    /** Whether the answer tells how much there is. */
+    boolean foresees(Answer answer) {
+        return total(answer).isPresent();
+    }
+
+    private Optional<Double> total(Answer answer) {
+        return total.flatMap(answer::text).flatMap(Stops::number);
     }
 
     /** What is no number counts as absent: an empty page still ends the reading. */

@@ -1,20 +1,38 @@
 package io.wadi.extract.rest;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Carries requests. */
 public interface Transport {
     /** Opens what the requests of one resource share. */
     Session open(URI first);
 
-    /** Connections of one resource, used by one thread at a time; closing breaks them at once, from any thread. */
+    /** What is sent, its credentials included: never to be shown. */
+    record Call(Method method, URI uri, Map<String, String> headers, Optional<String> body) {
+        public Call {
+            requireNonNull(method);
+            requireNonNull(uri);
+            headers = Map.copyOf(headers);
+            requireNonNull(body);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + SafeUrl.of(uri, Optional.empty());
+        }
+    }
+
+    /** Connections of one resource; closing breaks them at once, from any thread. */
     interface Session extends AutoCloseable {
         /** Returns once the status is known; the body streams. */
-        Response get(URI uri, Map<String, String> headers) throws IOException;
+        Response send(Call call) throws IOException;
 
         @Override
         void close();

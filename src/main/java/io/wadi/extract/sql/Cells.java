@@ -1,97 +1,81 @@
 package io.wadi.extract.sql;
 
-import io.wadi.model.ColumnHint;
 import io.wadi.model.ColumnVector;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/**
- * Moves the cells of a row into vectors. What no destination can hold - an infinite date or timestamp, a decimal that is
- * NaN - becomes null and is counted.
- */
+/** Moves the cells of a row into vectors. What no destination can hold - infinity, NaN - becomes null and is counted. */
 final class Cells {
     private static final int FIXED_BYTES = 8;
-    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final List<SqlColumn> columns;
     private final Dialect dialect;
-    private final long[] lost;
-    private final RoundedDecimals rounded;
+    private final Losses losses;
 
-    /** @param hints by column: what the columns become */
-    Cells(List<SqlColumn> columns, Dialect dialect, Map<String, ColumnHint> hints) {
+    Cells(List<SqlColumn> columns, Dialect dialect, Losses losses) {
         this.columns = columns;
         this.dialect = dialect;
-        this.rounded = new RoundedDecimals(columns, hints);
-        this.lost = new long[columns.size()];
+        this.losses = losses;
     }
 
-    /** @return about how many bytes the row takes */
-    long append(ResultSet row, List<ColumnVector> vectors) throws SQLException {
+    /**
+     * @param number of the row, from 1
+     * @return about how many bytes the row takes
+     */
+    long append(ResultSet row, long number, List<ColumnVector> vectors) throws SQLException {
         long bytes = 0;
         for (int i = 0; i < columns.size(); i++) {
             ColumnVector vector = vectors.get(i);
             int before = vector.dataSize();
-            if (!append(row, i + 1, columns.get(i).reading(), vector)) {
+            if (!append(row, number, i + 1, vector)) {
                 vector.appendNull();
-                lost[i]++;
+                losses.unheld(i, number);
             }
             bytes += FIXED_BYTES + vector.dataSize() - before;
         }
         return bytes;
     }
 
-    /** What became null though the source has a value, and what lost digits. */
-    List<String> losses(TableName table) {
-        Stream<String> nulls = IntStream.range(0, lost.length)
-                .filter(i -> lost[i] > 0)
-                .mapToObj(i -> String.format(
-                        Locale.ROOT,
-                        "column %s of table %s has %,d values without an end or a number (infinity, NaN):"
-                                + " they are loaded as null",
-                        columns.get(i).name(),
-                        table,
-                        lost[i]));
-        return Stream.concat(nulls, rounded.warnings(table).stream()).toList();
-    }
-
     /** @return false when the value cannot be held */
-    private boolean append(ResultSet row, int at, Reading reading, ColumnVector vector) throws SQLException {
-        switch (reading) {
+    private boolean append(ResultSet row, long number, int at, ColumnVector vector) throws SQLException {
+        if (dialect == Dialect.SQLITE) {
+            return sqlite(row, number, at, vector);
+        }
+        switch (columns.get(at - 1).reading()) {
             case WHOLE -> fixed(row.getLong(at), row.wasNull(), vector);
-            case REAL -> fixed(Double.doubleToLongBits(row.getDouble(at)), row.wasNull(), vector);
+            case REAL -> {
+                double real = row.getDouble(at);
+                return (Double.isFinite(real) || row.wasNull())
+                        && fixed(Double.doubleToLongBits(real), row.wasNull(), vector);
+            }
             case BOOL -> fixed(row.getBoolean(at) ? 1 : 0, row.wasNull(), vector);
             case TIME -> {
-                LocalTime time = row.getObject(at, LocalTime.class);
-                fixed(time == null ? 0 : TimeUnit.NANOSECONDS.toMicros(time.toNanoOfDay()), time == null, vector);
+                return time(row, at, vector);
             }
             case INSTANT -> {
                 OffsetDateTime time = row.getObject(at, OffsetDateTime.class);
-                return time == null ? fixed(0, true, vector) : micros(time.toInstant(), vector);
+                return time == null ? fixed(0, true, vector) : micros(at, time.toInstant(), vector);
             }
             case LOCAL -> {
                 LocalDateTime time = row.getObject(at, LocalDateTime.class);
-                return time == null ? fixed(0, true, vector) : micros(time.toInstant(ZoneOffset.UTC), vector);
+                return time == null ? fixed(0, true, vector) : micros(at, time.toInstant(ZoneOffset.UTC), vector);
             }
             case DATE -> {
                 LocalDate day = row.getObject(at, LocalDate.class);
                 long days = day == null ? 0 : day.toEpochDay();
-                return days == (int) days && fixed(days, day == null, vector);
+                return Math.abs(days) < Integer.MAX_VALUE && fixed(days, day == null, vector);
             }
             case BINARY -> bytes(row.getBytes(at), row.wasNull(), vector);
             case TEXT -> bytes(text(row, at), row.wasNull(), vector);
@@ -99,24 +83,57 @@ final class Cells {
                 byte[] digits = digits(row, at);
                 boolean isNull = row.wasNull();
                 if (!isNull) {
-                    rounded.count(at - 1, digits);
+                    losses.decimal(at - 1, digits, 0, digits.length);
                 }
                 return (isNull || isNumber(digits)) && bytes(digits, isNull, vector);
             }
             case JSON -> {
                 byte[] json = text(row, at);
                 boolean isNull = row.wasNull();
-                int length = isNull ? 0 : compact(json);
-                // The JSON null is an empty cell.
-                boolean isNone = Arrays.equals(json, 0, length, NULL, 0, NULL.length);
-                if (isNull || isNone) {
+                int end = isNull ? 0 : losses.compact(at - 1, json, 0, json.length, number);
+                if (isNull || JsonText.isNull(json, 0, end)) {
                     vector.appendNull();
                 } else {
-                    vector.appendBytes(json, 0, length);
+                    vector.appendBytes(json, 0, end);
                 }
             }
         }
         return true;
+    }
+
+    private boolean sqlite(ResultSet row, long number, int at, ColumnVector vector) throws SQLException {
+        Optional<Object> value = Optional.ofNullable(row.getObject(at));
+        if (value.isEmpty()) {
+            vector.appendNull();
+            return true;
+        }
+        SqliteCell.Outcome outcome =
+                SqliteCell.append(value.get(), columns.get(at - 1).reading(), vector);
+        switch (outcome) {
+            case WRITTEN -> {
+                if (columns.get(at - 1).reading() == Reading.DECIMAL) {
+                    int last = vector.size() - 1;
+                    int from = vector.offset(last);
+                    losses.decimal(at - 1, vector.data(), from, from + vector.length(last));
+                }
+            }
+            case CUT -> losses.cut(at - 1);
+            case UNHELD -> {
+                return false;
+            }
+            case OTHER_TYPE -> throw losses.otherType(at - 1, number, SqliteCell.storage(value.get()));
+        }
+        return true;
+    }
+
+    private boolean time(ResultSet row, int at, ColumnVector vector) throws SQLException {
+        try {
+            LocalTime time = row.getObject(at, LocalTime.class);
+            boolean dayEnds = dialect == Dialect.POSTGRESQL && LocalTime.MAX.equals(time); // its driver's 24:00:00
+            return !dayEnds && fixed(time == null ? 0 : micros(at, time), time == null, vector);
+        } catch (DateTimeException e) {
+            return false; // DuckDB's 24:00:00
+        }
     }
 
     private static boolean fixed(long value, boolean isNull, ColumnVector vector) {
@@ -137,16 +154,25 @@ final class Cells {
         return true;
     }
 
+    @SuppressWarnings("JavaLocalTimeGetNano") // the seconds are toSecondOfDay()
+    private long micros(int at, LocalTime time) {
+        return TimeUnit.SECONDS.toMicros(time.toSecondOfDay()) + micros(at, time.getNano());
+    }
+
     /** The drivers' infinities lie beyond what microseconds reach. */
-    private static boolean micros(Instant time, ColumnVector vector) {
+    private boolean micros(int at, Instant time, ColumnVector vector) {
         long seconds = time.getEpochSecond();
         long most = Long.MAX_VALUE / TimeUnit.SECONDS.toMicros(1) - 1;
         return seconds <= most
                 && seconds >= -most
-                && fixed(
-                        TimeUnit.SECONDS.toMicros(seconds) + TimeUnit.NANOSECONDS.toMicros(time.getNano()),
-                        false,
-                        vector);
+                && fixed(TimeUnit.SECONDS.toMicros(seconds) + micros(at, time.getNano()), false, vector);
+    }
+
+    private long micros(int at, int nanos) {
+        if (nanos % 1_000 != 0) {
+            losses.cut(at - 1);
+        }
+        return nanos / 1_000;
     }
 
     private byte[] text(ResultSet row, int at) throws SQLException {
@@ -159,7 +185,7 @@ final class Cells {
     }
 
     private byte[] digits(ResultSet row, int at) throws SQLException {
-        if (dialect != Dialect.OTHER) {
+        if (dialect.givesBytes()) {
             return text(row, at);
         }
         BigDecimal decimal = row.getBigDecimal(at);
@@ -169,24 +195,5 @@ final class Cells {
     private static boolean isNumber(byte[] digits) {
         byte last = digits[digits.length - 1];
         return last >= '0' && last <= '9'; // NaN and Infinity end in letters
-    }
-
-    /** Takes the blanks between JSON's tokens away, in place. */
-    private static int compact(byte[] json) {
-        int to = 0;
-        boolean inText = false;
-        for (int from = 0; from < json.length; from++) {
-            byte b = json[from];
-            if (b == '"') {
-                inText = !inText;
-            } else if (inText && b == '\\') {
-                json[to++] = b;
-                b = json[++from];
-            } else if (!inText && (b == ' ' || b == '\n' || b == '\r' || b == '\t')) {
-                continue;
-            }
-            json[to++] = b;
-        }
-        return to;
     }
 }

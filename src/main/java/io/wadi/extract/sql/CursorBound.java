@@ -34,6 +34,19 @@ final class CursorBound {
         };
     }
 
+    /**
+     * The edge of a window as a column that tells time compares with it: of days, the first that begins there or later.
+     *
+     * @param text a day or a timestamp in ISO form
+     */
+    static Object edge(String text, Reading reading) {
+        if (reading != Reading.DATE) {
+            return bind(typed(new Value.Text(text), reading).orElseThrow(), reading);
+        }
+        long micros = timestamp(new Value.Text(text)).orElseThrow().micros();
+        return LocalDate.ofEpochDay(-Math.floorDiv(-micros, TimeUnit.DAYS.toMicros(1)));
+    }
+
     /** What a statement takes for a typed value. */
     static Object bind(Value typed, Reading reading) {
         if (typed instanceof Value.Timestamp timestamp) {

@@ -76,7 +76,8 @@ public final class Database implements DataSource {
         String kind = url.replaceFirst("^((?:jdbc:)?[^:]*).*", "$1");
         return new ConfigurationFailure(
                 Explanation.of("connection " + name + ": there is no driver for " + kind + " addresses")
-                        .fix("correct connection." + name + ".url, or put the driver's jar on the class path"));
+                        .fix("correct connection." + name
+                                + ".url, or put the driver's jar into the folder drivers beside" + " wadi"));
     }
 
     private Properties properties() {

@@ -9,6 +9,7 @@ import java.util.Set;
 enum Dialect {
     POSTGRESQL("text"),
     DUCKDB("VARCHAR"),
+    SQLITE(""),
     /** No more than JDBC promises. */
     OTHER("");
 
@@ -25,30 +26,52 @@ enum Dialect {
         return switch (database.getDatabaseProductName().toLowerCase(Locale.ROOT)) {
             case "postgresql" -> POSTGRESQL;
             case "duckdb" -> DUCKDB;
+            case "sqlite" -> SQLITE;
             default -> OTHER;
         };
     }
 
     /** Whether lists and structures can be asked for as JSON. */
     boolean makesJson() {
-        return this != OTHER;
+        return isOurs();
+    }
+
+    /** Whether we know its SQL, beyond what JDBC promises. */
+    private boolean isOurs() {
+        return this == POSTGRESQL || this == DUCKDB;
     }
 
     /** Whether text arrives as UTF-8 bytes, without a String for each. */
     boolean givesBytes() {
-        return this != OTHER;
+        return isOurs();
+    }
+
+    /** Whether a column has no values but those of the type and width that it declares. */
+    boolean isStrict() {
+        return this != SQLITE;
+    }
+
+    /** Whether the digits that the driver tells of are a limit: a decimal that floats has them anywhere. */
+    boolean declaresDigits(String typeName) {
+        return !typeName.equals("decfloat");
     }
 
     /** What is selected so that the column can be read as {@code reading} says. */
     String expression(String column, Reading reading, String typeName) {
-        if (this == OTHER) {
+        if (!isOurs()) {
             return column;
         }
         return switch (reading) {
             // Its shortest text is what the database shows; widened as bits 1.1 would be 1.10000002384.
             case REAL -> typeName.equals("float4") ? "CAST(" + cast(column) + " AS float8)" : column;
+            // Four bytes without a sign, which the driver reads as one with.
+            case WHOLE -> typeName.equals("oid") ? "CAST(" + column + " AS int8)" : column;
             case DECIMAL -> cast(column);
-            case TEXT -> TEXTS.contains(typeName) ? bytes(column) : cast(column);
+            // Its cast writes a netmask that nobody gave.
+            case TEXT ->
+                typeName.equals("inet") && this == POSTGRESQL
+                        ? "textin(inet_out(" + column + "))"
+                        : TEXTS.contains(typeName) ? bytes(column) : cast(column);
             case JSON -> typeName.startsWith("json") ? cast(column) : cast("to_json(" + column + ")");
             default -> column;
         };
@@ -59,20 +82,9 @@ enum Dialect {
         return this == POSTGRESQL && reading == Reading.TEXT ? cast(column) + " COLLATE \"C\"" : column;
     }
 
-    /** A condition that stands in a prepared statement: PostgreSQL's operators with a question mark are no parameters. */
-    String condition(String where) {
-        StringBuilder escaped = new StringBuilder(where.length());
-        char quote = 0;
-        for (int i = 0; i < where.length(); i++) {
-            char c = where.charAt(i);
-            if (quote == 0 && (c == '\'' || c == '"')) {
-                quote = c;
-            } else if (c == quote) {
-                quote = 0;
-            }
-            escaped.append(this == POSTGRESQL && quote == 0 && c == '?' ? "??" : c);
-        }
-        return escaped.toString();
+    /** Code of a prepared statement, without its quotes: PostgreSQL's operators with a question mark are no parameters. */
+    String code(String sql) {
+        return this == POSTGRESQL ? sql.replace("?", "??") : sql;
     }
 
     private String cast(String expression) {

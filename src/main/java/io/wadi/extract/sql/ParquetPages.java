@@ -1,6 +1,5 @@
 package io.wadi.extract.sql;
 
-import io.wadi.model.Column;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
@@ -15,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -66,7 +64,7 @@ public final class ParquetPages implements Pages {
                 from,
                 Dialect.DUCKDB,
                 columns(connection, from),
-                Optional.empty(),
+                Selection.ALL,
                 Hints.NONE,
                 List.of());
         SqlTable.Query query = new SqlTable.Query(
@@ -82,24 +80,13 @@ public final class ParquetPages implements Pages {
 
     private List<SqlColumn> columns(Connection connection, String from) throws SQLException {
         List<SqlColumn> columns = new ArrayList<>();
-        try (PreparedStatement described = connection.prepareStatement("SELECT * FROM " + from)) {
-            ResultSetMetaData types = described.getMetaData();
+        try (PreparedStatement asked = connection.prepareStatement("SELECT * FROM " + from)) {
+            ResultSetMetaData types = asked.getMetaData();
+            ColumnTypes described = new ColumnTypes(types, Dialect.DUCKDB, file, name -> Optional.empty(), warn);
             for (int i = 1; i <= types.getColumnCount(); i++) {
                 String name = types.getColumnName(i);
-                String type = types.getColumnTypeName(i).toLowerCase(Locale.ROOT);
-                Reading reading = Reading.of(types.getColumnType(i), type, Dialect.DUCKDB)
-                        .orElseGet(() -> {
-                            warn.accept("column " + name + " of " + file + " has type " + type
-                                    + ", which has no counterpart: it is loaded as text");
-                            return Reading.TEXT;
-                        });
-                Reflection.Digits digits = Reflection.Digits.of(reading, types.getPrecision(i), types.getScale(i));
                 String quoted = '"' + name.replace("\"", "\"\"") + '"';
-                columns.add(new SqlColumn(
-                        new Column(name, reading.type(), true, digits.precision(), digits.scale(), false),
-                        reading,
-                        quoted,
-                        Dialect.DUCKDB.expression(quoted, reading, type)));
+                columns.add(described.column(i, name, quoted, true, false));
             }
         }
         return columns;

@@ -3,6 +3,7 @@ package io.wadi.extract.sql;
 import io.wadi.model.DataType;
 import java.sql.Types;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the values of a column are read, by its type (contract section 10). */
 enum Reading {
@@ -20,6 +21,9 @@ enum Reading {
     TIME(DataType.TIME),
     JSON(DataType.JSON);
 
+    /** JDBC calls these a double, a time, a boolean and a text. */
+    private static final Set<String> NAMED = Set.of("money", "timetz", "bit", "varbit", "xml");
+
     private final DataType type;
 
     Reading(DataType type) {
@@ -34,9 +38,13 @@ enum Reading {
      * Empty when the type is none that we know.
      *
      * @param jdbc of {@link Types}
+     * @param precision which tells a bit from several
      * @param name of the type in lower case, which tells apart what JDBC does not
      */
-    static Optional<Reading> of(int jdbc, String name, Dialect dialect) {
+    static Optional<Reading> of(int jdbc, String name, int precision, Dialect dialect) {
+        if (dialect == Dialect.SQLITE) {
+            return ofSqlite(jdbc, name);
+        }
         return switch (name) {
             case "json", "jsonb" -> Optional.of(JSON);
             case "uuid", "citext" -> Optional.of(TEXT);
@@ -44,12 +52,26 @@ enum Reading {
             // DuckDB's, which JDBC knows as objects.
             case "utinyint", "usmallint", "uinteger" -> Optional.of(WHOLE);
             case "ubigint" -> Optional.of(DECIMAL);
-            // JDBC calls these a double, a time, a boolean and a text.
-            case "money", "timetz", "bit", "varbit", "xml" -> Optional.empty();
+            // H2's, which JDBC knows as a double; it has up to 100,000 digits.
+            case "decfloat" -> Optional.of(DECIMAL);
             default ->
-                jdbc == Types.ARRAY || jdbc == Types.STRUCT
-                        ? Optional.of(JSON).filter(json -> dialect.makesJson())
-                        : of(jdbc);
+                (NAMED.contains(name) && dialect != Dialect.OTHER) || (jdbc == Types.BIT && precision > 1)
+                        ? Optional.empty()
+                        : jdbc == Types.ARRAY || jdbc == Types.STRUCT
+                                ? Optional.of(JSON).filter(json -> dialect.makesJson())
+                                : of(jdbc);
+        };
+    }
+
+    /** Any word may be a type there, and its driver knows the better part of those that others have. */
+    private static Optional<Reading> ofSqlite(int jdbc, String name) {
+        return switch (name) {
+            case "datetime", "timestamp" -> Optional.of(LOCAL);
+            case "time" -> Optional.of(TIME);
+            case "varbinary", "binary" -> Optional.of(BINARY);
+            case "numeric", "decimal" -> Optional.of(DECIMAL);
+            case "json", "uuid", "string" -> Optional.of(TEXT);
+            default -> jdbc == Types.NUMERIC ? Optional.empty() : of(jdbc);
         };
     }
 

@@ -1,8 +1,6 @@
 package io.wadi.extract.sql;
 
-import io.wadi.model.Column;
 import io.wadi.model.ColumnHint;
-import io.wadi.model.ColumnRole;
 import io.wadi.model.Cursor;
 import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
@@ -14,21 +12,17 @@ import io.wadi.model.WriteDisposition;
 import io.wadi.model.Writing;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -37,37 +31,48 @@ final class Reflection {
     /** They leave the merge key aside. */
     private static final Set<MergeStrategy> GROUPLESS = EnumSet.of(MergeStrategy.UPSERT, MergeStrategy.INSERT_ONLY);
 
-    private static final int MAX_DIGITS = 38;
-    private static final ColumnHint TEXT =
-            new ColumnHint(Optional.of(DataType.TEXT), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
-
     private final Connection open;
     private final DatabaseMetaData database;
     private final Dialect dialect;
     private final TableName name;
     private final String connection;
+    private final String what;
     private final Guess guess;
     private final List<String> warnings = new ArrayList<>();
 
-    Reflection(Connection open, TableName name, String connection, Guess guess) throws SQLException {
+    /** @param what the table or query, for messages */
+    Reflection(Connection open, TableName name, String what, String connection, Guess guess) throws SQLException {
         this.open = open;
         this.database = open.getMetaData();
         this.dialect = Dialect.of(database);
         this.name = name;
+        this.what = what;
         this.connection = connection;
         this.guess = guess;
     }
 
     /** Empty when something is wrong, which is then among the problems. */
     Optional<SqlTable> table(TableRequest request, List<Explanation> problems) throws SQLException {
-        Map<String, Boolean> nullable = nullable();
-        List<String> key = primaryKey();
         int before = problems.size();
+        Shape shape = request.query().isPresent()
+                ? Shape.of(open, name, request.query().get(), problems)
+                : Shape.of(open, name);
+        Map<String, Boolean> nullable = shape.nullable();
+        List<String> key = shape.key();
         Hints hints = request.hints();
         unknown("columns", request.columns(), nullable.keySet(), problems);
         unknown("exclude", request.exclude(), nullable.keySet(), problems);
         unknown("a hint of a column", hints.columns().keySet(), nullable.keySet(), problems);
-        unknown("mask", hints.masks().stream().map(Reflection::column).toList(), nullable.keySet(), problems);
+        unknown(
+                "mask",
+                hints.masks().stream()
+                        .map(Mask::keys)
+                        .filter(path ->
+                                path.isExact() && nullable.keySet().stream().noneMatch(path::mayMean))
+                        .map(path -> path.keys().get(0).text())
+                        .toList(),
+                nullable.keySet(),
+                problems);
         List<String> read = nullable.keySet().stream()
                 .filter(c -> request.columns().isEmpty() || request.columns().contains(c))
                 .filter(c -> !request.exclude().contains(c))
@@ -86,15 +91,12 @@ final class Reflection {
         if (problems.size() > before) {
             return Optional.empty();
         }
-        List<SqlColumn> columns = columns(read, nullable, key);
-        String from = from();
-        Optional<Hints> merged = new Merged(hints, columns, key).hints(problems);
+        List<SqlColumn> columns = columns(read, shape, hints);
+        Optional<Hints> merged = new Merged(request, columns, key).hints(problems);
+        Selection selection =
+                new Selection(request.query().isPresent(), request.where(), request.windows(), shape.asked());
         return merged.map(
-                all -> new SqlTable(connection, name, from, dialect, columns, request.where(), all, warnings));
-    }
-
-    private static String column(Mask mask) {
-        return mask.path().replaceFirst("\\..*", "");
+                all -> new SqlTable(connection, name, shape.from(), dialect, columns, selection, all, warnings));
     }
 
     private void unknown(
@@ -107,121 +109,56 @@ final class Reflection {
     }
 
     private Explanation problem(String what) {
-        return Explanation.of("table " + name + " of connection " + connection + ": " + what);
-    }
-
-    private String schema() {
-        return name.schema().orElse("");
-    }
-
-    private String from() throws SQLException {
-        String table = Statements.quoted(database, name.table());
-        return name.schema().isEmpty() ? table : Statements.quoted(database, schema()) + "." + table;
-    }
-
-    /** The columns in the table's order, and whether each may be null. */
-    private Map<String, Boolean> nullable() throws SQLException {
-        Map<String, Boolean> columns = new LinkedHashMap<>();
-        try (ResultSet rows = database.getColumns(
-                open.getCatalog(),
-                schema().isEmpty() ? null : Statements.literal(database, schema()),
-                Statements.literal(database, name.table()),
-                null)) {
-            while (rows.next()) {
-                if (rows.getString("TABLE_NAME").equals(name.table())) {
-                    columns.put(
-                            rows.getString("COLUMN_NAME"), rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls);
-                }
-            }
-        }
-        return columns;
-    }
-
-    private List<String> primaryKey() throws SQLException {
-        Map<Integer, String> columns = new TreeMap<>();
-        try (ResultSet rows =
-                database.getPrimaryKeys(open.getCatalog(), schema().isEmpty() ? null : schema(), name.table())) {
-            while (rows.next()) {
-                columns.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
-            }
-        }
-        return List.copyOf(columns.values());
+        return Explanation.of(this.what + " of connection " + connection + ": " + what);
     }
 
     /** Types are those of a query's result: there a domain is what it stands for. */
-    private List<SqlColumn> columns(List<String> read, Map<String, Boolean> nullable, List<String> key)
-            throws SQLException {
+    private List<SqlColumn> columns(List<String> read, Shape shape, Hints hints) throws SQLException {
+        Map<String, Boolean> nullable = shape.nullable();
+        List<String> key = shape.key();
         List<String> quoted = new ArrayList<>();
         for (String column : read) {
             quoted.add(Statements.quoted(database, column));
         }
         List<SqlColumn> columns = new ArrayList<>();
-        try (Statement statement = open.createStatement();
-                ResultSet none = statement.executeQuery(
-                        "SELECT " + String.join(", ", quoted) + " FROM " + from() + " WHERE 1 = 0")) {
-            ResultSetMetaData types = none.getMetaData();
+        try (PreparedStatement statement = shape.none(open, String.join(", ", quoted));
+                ResultSet none = statement.executeQuery()) {
+            ColumnTypes types =
+                    new ColumnTypes(none.getMetaData(), dialect, what, column -> said(hints, column), warnings::add);
             for (int i = 0; i < read.size(); i++) {
                 String column = read.get(i);
-                String typeName = types.getColumnTypeName(i + 1).toLowerCase(Locale.ROOT);
-                Reading reading = Reading.of(types.getColumnType(i + 1), typeName, dialect)
-                        .orElseGet(() -> unknownType(column, typeName));
-                Digits digits = Digits.of(reading, types.getPrecision(i + 1), types.getScale(i + 1));
-                columns.add(new SqlColumn(
-                        new Column(
-                                column,
-                                reading.type(),
-                                Optional.ofNullable(nullable.get(column)).orElse(true) && !key.contains(column),
-                                digits.precision(),
-                                digits.scale(),
-                                key.contains(column) ? Set.of(ColumnRole.PRIMARY_KEY) : Set.of(),
-                                reading != Reading.LOCAL),
-                        reading,
-                        quoted.get(i),
-                        dialect.expression(quoted.get(i), reading, typeName)));
+                boolean mayBeNull = Optional.ofNullable(nullable.get(column)).orElse(true);
+                columns.add(types.column(i + 1, column, quoted.get(i), mayBeNull, key.contains(column)));
             }
         }
         return columns;
     }
 
-    private Reading unknownType(String column, String typeName) {
-        warnings.add("column " + column + " of table " + name + " has type " + typeName
-                + ", which has no counterpart: it is loaded as text");
-        return Reading.TEXT;
-    }
-
-    /** What a decimal can hold; without a limit of its own, and beyond 38 digits, that of the destinations. */
-    record Digits(OptionalInt precision, OptionalInt scale) {
-        static Digits of(Reading reading, int precision, int scale) {
-            if (reading != Reading.DECIMAL || precision <= 0) {
-                return new Digits(OptionalInt.empty(), OptionalInt.empty());
-            }
-            int whole = scale < 0 ? precision - scale : Math.max(precision, scale);
-            return new Digits(
-                    OptionalInt.of(Math.min(whole, MAX_DIGITS)),
-                    OptionalInt.of(Math.min(Math.max(scale, 0), MAX_DIGITS)));
-        }
+    private static Optional<DataType> said(Hints hints, String column) {
+        return Optional.ofNullable(hints.columns().get(column)).flatMap(ColumnHint::type);
     }
 
     /** The route's hints before the database's. */
     private final class Merged {
+        private final TableRequest request;
         private final Hints said;
         private final List<SqlColumn> columns;
         private final List<String> key;
 
-        Merged(Hints said, List<SqlColumn> columns, List<String> key) {
-            this.said = said;
+        Merged(TableRequest request, List<SqlColumn> columns, List<String> key) {
+            this.request = request;
+            this.said = request.hints();
             this.columns = columns;
             this.key = key;
         }
 
         Optional<Hints> hints(List<Explanation> problems) {
             Map<String, ColumnHint> hints = new LinkedHashMap<>();
-            columns.forEach(c -> masked(c)
-                    .ifPresent(hint -> hints.put(
-                            c.name(),
-                            Optional.ofNullable(said.columns().get(c.name()))
-                                    .map(own -> over(own, hint))
-                                    .orElse(hint))));
+            columns.forEach(c -> hints.put(
+                    c.name(),
+                    Optional.ofNullable(said.columns().get(c.name()))
+                            .map(own -> over(own, c.hint()))
+                            .orElse(c.hint())));
             int before = problems.size();
             Optional<Cursor> cursor = said.cursor()
                     .map(c -> cursor(c, problems))
@@ -230,6 +167,7 @@ final class Reflection {
                     ? Optional.empty()
                     : Optional.of(said.withKeys(said.primaryKey().isEmpty() ? key : said.primaryKey(), said.mergeKey())
                             .withColumns(hints)
+                            .masked()
                             .withCursor(cursor));
         }
 
@@ -239,6 +177,10 @@ final class Reflection {
             boolean groups = writing.disposition() == WriteDisposition.MERGE
                     && !said.mergeKey().isEmpty()
                     && writing.merge().strategy().filter(GROUPLESS::contains).isEmpty();
+            if (groups && request.windows().isPresent()) {
+                problems.add(problem("a merge by mergeKey reads whole groups, which would come again with each window")
+                        .fix("leave window.start out, or merge by primaryKey"));
+            }
             said.mergeKey().stream()
                     .filter(name -> groups && mayBeNull(name))
                     .forEach(name -> problems.add(problem("mergeKey " + name + " may be null, and rows without it would"
@@ -251,15 +193,6 @@ final class Reflection {
             return Optional.ofNullable(said.columns().get(name))
                     .flatMap(ColumnHint::nullable)
                     .orElse(false);
-        }
-
-        /** What a mask leaves of a column: text, or nothing. */
-        private Optional<ColumnHint> masked(SqlColumn column) {
-            return said.masks().stream()
-                    .filter(mask -> mask.path().equals(column.name()))
-                    .findFirst()
-                    .map(mask -> mask.kind() == Mask.Kind.DROP ? Optional.<ColumnHint>empty() : Optional.of(TEXT))
-                    .orElse(Optional.of(column.hint()));
         }
 
         private ColumnHint over(ColumnHint hint, ColumnHint reflected) {
@@ -284,6 +217,18 @@ final class Reflection {
                                 + column.reading().type().word() + ", which has no order")
                         .fix("take a number, a text, a date or a timestamp"));
                 return cursor;
+            }
+            if (column.column().nullable() && !request.nullsChosen()) {
+                problems.add(problem("cursor " + cursor.path() + " may be null, and cursor.onMissing does not say what"
+                                + " becomes of rows without it")
+                        .fix("raise ends the run at such a row, include loads them at each run, exclude leaves them"
+                                + " out; a column that is NOT NULL needs no choice"));
+            }
+            if (request.windows().isPresent() && !Bindings.tellsTime(column.reading())) {
+                problems.add(problem("window.start is of a cursor that is a date or a timestamp, and "
+                                + cursor.path() + " is "
+                                + column.reading().type().word())
+                        .fix("take another cursor, or leave the windows out"));
             }
             Function<Value, Value> typed =
                     value -> CursorBound.typed(value, column.reading()).orElseGet(() -> {

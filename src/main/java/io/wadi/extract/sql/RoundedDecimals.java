@@ -35,16 +35,16 @@ final class RoundedDecimals {
         return column.column().scale().orElse(Integer.MAX_VALUE) > scale ? scale : -1;
     }
 
-    /** @param digits of a number, with a point and no exponent */
-    void count(int column, byte[] digits) {
+    /** @param digits of a number, from {@code from} to {@code to}, with a point and no exponent */
+    void count(int column, byte[] digits, int from, int to) {
         if (kept[column] < 0) {
             return;
         }
-        int end = digits.length;
-        while (end > 0 && digits[end - 1] == '0') {
+        int end = to;
+        while (end > from && digits[end - 1] == '0') {
             end--;
         }
-        for (int point = end - 2 - kept[column]; point >= 0; point--) {
+        for (int point = end - 2 - kept[column]; point >= from; point--) {
             if (digits[point] == '.') {
                 rounded[column]++;
                 return;

@@ -3,6 +3,7 @@ package io.wadi.extract.sql;
 import io.wadi.model.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -39,8 +40,18 @@ public final class Snapshot implements AutoCloseable {
                 open.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             }
             open.setAutoCommit(false); // without it a driver reads a result whole
+            begin(open);
         }
         return connection.get();
+    }
+
+    /** Instants in texts, lists and conditions are UTC on each machine, not what the driver found there. */
+    private static void begin(Connection open) throws SQLException {
+        if (Dialect.of(open.getMetaData()) == Dialect.POSTGRESQL) {
+            try (Statement settings = open.createStatement()) {
+                settings.execute("SET LOCAL TimeZone = 'UTC'");
+            }
+        }
     }
 
     /** Gives the connection back. */

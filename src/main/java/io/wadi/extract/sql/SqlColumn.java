@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.wadi.model.Column;
 import io.wadi.model.ColumnHint;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -12,13 +13,15 @@ import java.util.Set;
  *
  * @param quoted its name in SQL
  * @param expression what is selected
+ * @param digits of a decimal with a limit; the column has them, too, where the destinations hold as many
  */
-record SqlColumn(Column column, Reading reading, String quoted, String expression) {
+record SqlColumn(Column column, Reading reading, String quoted, String expression, Optional<Digits> digits) {
     SqlColumn {
         requireNonNull(column);
         requireNonNull(reading);
         requireNonNull(quoted);
         requireNonNull(expression);
+        requireNonNull(digits);
     }
 
     String name() {
@@ -26,12 +29,13 @@ record SqlColumn(Column column, Reading reading, String quoted, String expressio
     }
 
     ColumnHint hint() {
+        Optional<Digits> kept = digits.map(Digits::kept);
         // That the source allows nulls is not said as a hint: a key without a value would pass then.
         return new ColumnHint(
                 Optional.of(column.type()),
                 column.nullable() ? Optional.empty() : Optional.of(false),
-                column.precision(),
-                column.scale(),
+                kept.map(d -> OptionalInt.of(d.precision())).orElse(OptionalInt.empty()),
+                kept.map(d -> OptionalInt.of(d.scale())).orElse(OptionalInt.empty()),
                 Set.of(),
                 column.zoned() ? Optional.empty() : Optional.of(false));
     }

@@ -30,6 +30,7 @@ final class SqlPages implements Pages {
     private final Deadline deadline;
     private final Consumer<String> warn;
     private final List<Column> columns;
+    private final Losses losses;
     private final Cells cells;
     private final String place;
     private Optional<PreparedStatement> statement = Optional.empty();
@@ -50,7 +51,8 @@ final class SqlPages implements Pages {
         this.deadline = deadline;
         this.warn = warn;
         this.columns = table.columns().stream().map(SqlColumn::column).toList();
-        this.cells = new Cells(table.columns(), table.dialect(), table.hints().columns());
+        this.losses = new Losses(table.columns(), table.hints().columns(), place);
+        this.cells = new Cells(table.columns(), table.dialect(), losses);
         this.place = place;
     }
 
@@ -96,7 +98,7 @@ final class SqlPages implements Pages {
         long bytes = 0;
         int count = 0;
         while (count < ROWS && bytes < PAGE_BYTES && result.next()) {
-            bytes += cells.append(result, vectors);
+            bytes += cells.append(result, read + count + 1, vectors);
             count++;
             if (read + count == FIRST_FETCH || count % ROWS == 0) {
                 fetch(result, bytes / count);
@@ -105,7 +107,7 @@ final class SqlPages implements Pages {
         Origin origin = new Origin(place, "row", read + 1);
         read += count;
         if (count == 0) {
-            cells.losses(table.name()).forEach(warn);
+            losses.warnings(table.name()).forEach(warn);
             return Optional.empty();
         }
         return Optional.of(new ColumnPage(columns, new RecordBatch(count, vectors), origin));

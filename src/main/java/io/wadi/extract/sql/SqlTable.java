@@ -2,6 +2,8 @@ package io.wadi.extract.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import io.wadi.extract.window.Placeholders;
+import io.wadi.extract.window.Windows;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Cursor;
 import io.wadi.model.Explanation;
@@ -13,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A table that can be read.
+ * A table that can be read, or a query.
  *
- * @param from the table in SQL
+ * @param from the table in SQL, or a query in brackets
+ * @param selection which rows are read
  * @param hints the route's and the database's
  * @param warnings what the user should know before anything is read
  */
@@ -28,7 +33,7 @@ public record SqlTable(
         String from,
         Dialect dialect,
         List<SqlColumn> columns,
-        Optional<String> where,
+        Selection selection,
         Hints hints,
         List<String> warnings) {
     /** SQL and the values of its parameters. */
@@ -44,7 +49,7 @@ public record SqlTable(
         requireNonNull(from);
         requireNonNull(dialect);
         columns = List.copyOf(columns);
-        requireNonNull(where);
+        requireNonNull(selection);
         requireNonNull(hints);
         warnings = List.copyOf(warnings);
     }
@@ -55,32 +60,78 @@ public record SqlTable(
      * @param warn takes what the user should know of the data
      */
     public Pages open(Extraction extraction, Snapshot snapshot, Consumer<String> warn) {
-        String place = "table " + name + " of connection " + connection;
-        return new SqlPages(this, query(extraction), place, snapshot, extraction.deadline(), warn);
+        String place = what() + " of connection " + connection;
+        Bindings run = bindings(extraction);
+        if (selection.windows().isEmpty()) {
+            return new SqlPages(this, query(run), place, snapshot, extraction.deadline(), warn);
+        }
+        List<Windows.Window> windows = selection.windows().get().of(run.texts());
+        return new WindowPages(IntStream.range(0, windows.size())
+                .<Supplier<Pages>>mapToObj(i -> () -> {
+                    Windows.Window window = windows.get(i);
+                    String part = place + ", window " + window.start() + " to " + window.end();
+                    return new SqlPages(this, query(run, window, i == 0), part, snapshot, extraction.deadline(), warn);
+                })
+                .iterator());
+    }
+
+    /** For messages. */
+    private String what() {
+        return (selection.ofQuery() ? "query " : "table ") + name;
+    }
+
+    private Bindings bindings(Extraction extraction) {
+        return new Bindings(
+                what(),
+                Placeholders.of(extraction.cursorStart(), extraction.startedAt()),
+                hints.cursor(),
+                hints.cursor().map(this::column).map(SqlColumn::reading),
+                extraction.cursorStart());
     }
 
     Query query(Extraction extraction) {
+        return query(bindings(extraction));
+    }
+
+    /** All that is new. */
+    private Query query(Bindings run) {
+        return query(run, hints.cursor().map(this::column).flatMap(column -> range(column, run.start(), true)));
+    }
+
+    /** @param nulls whether rows without a cursor are read with this window */
+    private Query query(Bindings run, Windows.Window window, boolean nulls) {
+        Optional<SqlColumn> column = hints.cursor().map(this::column);
+        Optional<Query> range = column.flatMap(c -> range(c, run.start(), nulls));
+        return query(
+                run.in(window),
+                selection.placesWindows() ? range : column.map(c -> range(c, run.start(), window, nulls)));
+    }
+
+    private Query query(Bindings values, Optional<Query> range) {
         List<String> conditions = new ArrayList<>();
-        List<Object> binds = new ArrayList<>();
-        where.ifPresent(text -> conditions.add("(" + dialect.condition(text) + "\n)")); // it may end in a comment
-        Optional<SqlColumn> ordered = hints.cursor().map(this::column);
-        ordered.flatMap(column -> range(column, hints.cursor().orElseThrow(), extraction.cursorStart()))
-                .map(this::inGroups)
-                .ifPresent(range -> {
-                    conditions.add(range.sql());
-                    binds.addAll(range.binds());
-                });
+        List<Object> binds = new ArrayList<>(values.all(selection.asked()));
+        selection.where().ifPresent(text -> {
+            conditions.add("(" + text.marked(dialect) + "\n)"); // it may end in a comment
+            binds.addAll(values.all(text.names()));
+        });
+        range.map(r -> inGroups(r, values)).ifPresent(r -> {
+            conditions.add(r.sql());
+            binds.addAll(r.binds());
+        });
         return new Query(
                 "SELECT " + columns.stream().map(SqlColumn::expression).collect(Collectors.joining(", "))
                         + " FROM " + from
                         + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-                        + ordered.map(c -> " ORDER BY " + dialect.ordered(c.quoted(), c.reading()) + direction())
+                        + hints.cursor()
+                                .map(this::column)
+                                .map(c -> " ORDER BY " + dialect.ordered(c.quoted(), c.reading()) + direction())
                                 .orElse(""),
                 binds);
     }
 
     /** What is new; empty where everything is. */
-    private Optional<Query> range(SqlColumn column, Cursor cursor, Optional<Value> start) {
+    private Optional<Query> range(SqlColumn column, Optional<Value> start, boolean nulls) {
+        Cursor cursor = hints.cursor().orElseThrow();
         List<String> range = new ArrayList<>();
         List<Object> binds = new ArrayList<>();
         Cursor.Range bounds = cursor.range();
@@ -89,24 +140,37 @@ public record SqlTable(
         bound(start, later + equal(bounds.start()), column, range, binds);
         bound(cursor.end(), earlier + equal(bounds.stop()), column, range, binds);
         // A null that is neither wanted nor refused is left at the database; one that is refused must be seen.
-        boolean skipsNulls = cursor.onMissing() == Cursor.Missing.EXCLUDE;
+        boolean skipsNulls = cursor.onMissing() == Cursor.Missing.EXCLUDE || !nulls;
         if (skipsNulls && column.column().nullable()) {
             range.add(column.quoted() + " IS NOT NULL");
         }
         if (range.isEmpty()) {
             return Optional.empty();
         }
-        String all = String.join(" AND ", range);
-        return Optional.of(new Query(
-                skipsNulls || !column.column().nullable() ? all : "(" + all + " OR " + column.quoted() + " IS NULL)",
-                binds));
+        return Optional.of(new Query(orNull(String.join(" AND ", range), column, !skipsNulls), binds));
+    }
+
+    /** What is new and in the window. */
+    private Query range(SqlColumn column, Optional<Value> start, Windows.Window window, boolean nulls) {
+        Optional<Query> since = range(column, start, false);
+        String ordered = dialect.ordered(column.quoted(), column.reading());
+        String within = ordered + " >= ? AND " + ordered + " < ?";
+        List<Object> binds = new ArrayList<>(since.map(Query::binds).orElse(List.of()));
+        binds.add(CursorBound.edge(window.start(), column.reading()));
+        binds.add(CursorBound.edge(window.next(), column.reading()));
+        boolean wanted = nulls && hints.cursor().orElseThrow().onMissing() != Cursor.Missing.EXCLUDE;
+        return new Query(orNull(since.map(s -> s.sql() + " AND ").orElse("") + within, column, wanted), binds);
+    }
+
+    private static String orNull(String range, SqlColumn column, boolean nulls) {
+        return nulls && column.column().nullable() ? "(" + range + " OR " + column.quoted() + " IS NULL)" : range;
     }
 
     /**
      * With a merge key every row of each group that has one in the range: the load replaces groups, so that of one that
      * came in part the rest would be lost.
      */
-    private Query inGroups(Query range) {
+    private Query inGroups(Query range, Bindings values) {
         if (!hints.cursor().orElseThrow().wholeGroups()) {
             return range;
         }
@@ -117,13 +181,14 @@ public record SqlTable(
                 .filter(k -> k.column().nullable())
                 .map(k -> k.quoted() + " IS NULL")
                 .collect(Collectors.joining(" OR "));
+        List<Object> binds = new ArrayList<>(values.all(selection.asked()));
+        binds.addAll(range.binds());
         if (nulls.isEmpty()) {
-            return new Query(groups, range.binds());
+            return new Query(groups, binds);
         }
         // A row without its key is in no group; it must be seen to be refused.
-        List<Object> twice = new ArrayList<>(range.binds());
-        twice.addAll(range.binds());
-        return new Query("(" + groups + " OR (" + nulls + ") AND " + range.sql() + ")", twice);
+        binds.addAll(range.binds());
+        return new Query("(" + groups + " OR (" + nulls + ") AND " + range.sql() + ")", binds);
     }
 
     private static String equal(Cursor.Bound bound) {
@@ -149,7 +214,7 @@ public record SqlTable(
             Optional<Value> value, String comparison, SqlColumn column, List<String> range, List<Object> binds) {
         value.ifPresent(bound -> {
             Value typed = CursorBound.typed(bound, column.reading())
-                    .orElseThrow(() -> new ConfigurationFailure(Explanation.of("table " + name + " of connection "
+                    .orElseThrow(() -> new ConfigurationFailure(Explanation.of(what() + " of connection "
                                     + connection + ": cursor " + column.name() + " was of type "
                                     + bound.type().word() + " in earlier runs, and is "
                                     + column.reading().type().word() + " now")

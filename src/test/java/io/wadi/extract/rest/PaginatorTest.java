@@ -178,8 +178,8 @@ class PaginatorTest {
                 "{\"items\": [1], \"next\": null}                            | SinglePage[]",
                 "{\"paging\": {\"nextPage\": {\"after\": 1, \"href\": \"/x\"}}} | JsonLink[path=$.paging.nextPage.href]",
                 "{\"Next_Url\": \"https://h/x\", \"pages\": 3}               | JsonLink[path=$.Next_Url]",
-                "{\"meta\": {\"pages\": 3}, \"next_token\": \"t\"}           | PageNumber[parameter=page, base=1, stops=",
-                "{\"pages\": \"3\", \"next_token\": \"t\"}                   | Cursor[path=$.next_token, parameter=cursor,",
+                "{\"meta\": {\"pages\": 3}, \"next_token\": \"t\"}           | PageNumber[place=Parameter[name=page], base=1, stops=",
+                "{\"pages\": \"3\", \"next_token\": \"t\"}                   | Cursor[path=$.next_token, place=Parameter[name=cursor],",
             })
     void isGuessedFromTheFirstResponse(String body, String paginator) {
         assertThat(AutoPaginator.detect(Map.of(), body.getBytes(java.nio.charset.StandardCharsets.UTF_8)))

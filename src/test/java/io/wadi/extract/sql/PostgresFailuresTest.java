@@ -91,8 +91,7 @@ class PostgresFailuresTest {
     @Test
     void everythingThatIsNotThereIsNamedAtOnce() {
         Hints hints = Hints.NONE.withKeys(List.of("ident"), List.of());
-        TableRequest columns = new TableRequest(
-                TableName.list("products").get(0), List.of(), List.of("pricee"), Optional.empty(), hints);
+        TableRequest columns = Reads.request("products", List.of("pricee"), Optional.empty(), hints);
 
         assertThatThrownBy(
                         () -> Reads.reflect(source(), Reads.request("produkts"), Reads.request("sale.orders"), columns))
@@ -111,8 +110,7 @@ class PostgresFailuresTest {
 
     @Test
     void aConditionThatTheDatabaseDoesNotUnderstandIsTerminalAndShowsItsWords() {
-        TableRequest request = new TableRequest(
-                TableName.list("products").get(0), List.of(), List.of(), Optional.of("prize > 3"), Hints.NONE);
+        TableRequest request = Reads.request("products", List.of(), Optional.of("prize > 3"), Hints.NONE);
 
         assertThatThrownBy(() -> Reads.rows(source(), request, new ArrayList<>()))
                 .isInstanceOf(TerminalFailure.class)
@@ -122,8 +120,7 @@ class PostgresFailuresTest {
     @Test
     void dataThatDoesNotConvertIsNotQuoted() {
         Postgres.shared().execute(DATABASE, "CREATE TABLE people AS SELECT 'alice@example.com' AS mail");
-        TableRequest request = new TableRequest(
-                TableName.list("people").get(0), List.of(), List.of(), Optional.of("mail::int > 3"), Hints.NONE);
+        TableRequest request = Reads.request("people", List.of(), Optional.of("mail::int > 3"), Hints.NONE);
 
         assertThatThrownBy(() -> Reads.rows(source(), request, new ArrayList<>()))
                 .isInstanceOf(TerminalFailure.class)
@@ -171,12 +168,8 @@ class PostgresFailuresTest {
 
     @Test
     void cancellingEndsAReadThatWaitsForTheDatabase() throws Exception {
-        TableRequest slow = new TableRequest(
-                TableName.list("products").get(0),
-                List.of(),
-                List.of(),
-                Optional.of("id IN (SELECT 1 FROM (SELECT pg_sleep(60)) s)"),
-                Hints.NONE);
+        TableRequest slow = Reads.request(
+                "products", List.of(), Optional.of("id IN (SELECT 1 FROM (SELECT pg_sleep(60)) s)"), Hints.NONE);
         Postgres.shared().execute(DATABASE, "INSERT INTO products VALUES (1, 'a', 1, now()) ON CONFLICT DO NOTHING");
         SqlTable table = Reads.reflect(source(), slow).get(0);
         Deadline deadline = Deadline.none();

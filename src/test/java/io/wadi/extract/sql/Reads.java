@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Reads tables of a test as a route would, and shows their cells. */
@@ -31,7 +32,31 @@ final class Reads {
     }
 
     static TableRequest request(String table, Hints hints) {
-        return new TableRequest(TableName.list(table).get(0), List.of(), List.of(), Optional.empty(), hints);
+        return request(table, List.of(), Optional.empty(), hints);
+    }
+
+    static TableRequest request(String table, List<String> exclude, Optional<String> where, Hints hints) {
+        return new TableRequest(
+                TableName.list(table).get(0),
+                Optional.empty(),
+                List.of(),
+                exclude,
+                where.map(SqlText::parse),
+                Optional.empty(),
+                hints,
+                true);
+    }
+
+    static TableRequest query(String name, String sql, Hints hints) {
+        return new TableRequest(
+                new TableName(Optional.empty(), name),
+                Optional.of(SqlText.parse(sql)),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                hints,
+                true);
     }
 
     static TableRequest request(String table) {
@@ -43,7 +68,33 @@ final class Reads {
     }
 
     static List<SqlTable> reflect(DataSource source, TableRequest... requests) {
-        return new Catalogue("shop", source, Nearest::to).reflect(List.of(requests), Deadline.none());
+        List<TableRequest> tables =
+                Stream.of(requests).filter(r -> r.query().isEmpty()).toList();
+        TableChoice choice =
+                TableChoice.of(tables.stream().map(TableRequest::name).toList());
+        return new Catalogue("shop", source, Nearest::to)
+                .reflect(choice, found -> as(found, List.of(requests)), Deadline.none());
+    }
+
+    /** Each table as the database spells it. */
+    private static List<TableRequest> as(List<TableName> found, List<TableRequest> requests) {
+        return requests.stream()
+                .flatMap(r -> r.query().isPresent()
+                        ? Stream.of(r)
+                        : found.stream().filter(name -> isMeant(r.name(), name)).map(name -> named(r, name)))
+                .toList();
+    }
+
+    private static boolean isMeant(TableName asked, TableName found) {
+        return found.table().equalsIgnoreCase(asked.table())
+                && asked.schema()
+                        .map(schema -> found.schema().equals(Optional.of(schema)))
+                        .orElse(true);
+    }
+
+    private static TableRequest named(TableRequest r, TableName name) {
+        return new TableRequest(
+                name, r.query(), r.columns(), r.exclude(), r.where(), r.windows(), r.hints(), r.nullsChosen());
     }
 
     static Extraction extraction(Optional<Value> start) {

@@ -1,0 +1,37 @@
+package io.wadi.cli;
+
+import io.wadi.camel.Databases;
+import io.wadi.config.Connections;
+import io.wadi.config.Nearest;
+import io.wadi.extract.sql.Survey;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code wadi conn}: databases as they are configured, before a route reads them. */
+@Command(
+        name = "conn",
+        description = "Look at a connection to a database: does it work, and what is there.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ConnectionTestCommand.class, ConnectionDiscoverCommand.class})
+final class ConnectionCommand {
+    /** What its commands have in common. */
+    abstract static class Asking extends TellingCommand {
+        @Parameters(
+                index = "0",
+                paramLabel = "CONNECTION",
+                description = "Its name, as in connection.NAME.url and wadi-sql:NAME.")
+        String connection = "";
+
+        @Mixin
+        ProjectOptions project = new ProjectOptions();
+
+        final Connections.Connection configured() {
+            return Connections.named(connection, project.settings(surroundings()), project.secrets(surroundings()));
+        }
+
+        final Survey survey() {
+            return new Survey(connection, Databases.of(configured(), project.secrets(surroundings())), Nearest::to);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.wadi.extract.rest;
+
+import io.wadi.model.Deadline;
+import io.wadi.model.Explanation;
+import io.wadi.model.TerminalFailure;
+import io.wadi.model.TransientFailure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.net.ssl.SSLException;
+
+/** Sends one request and follows where it is redirected to. Credentials, headers and bodies go to their own host alone. */
+final class Sending {
+    private static final int HOPS = 5;
+    private static final int DRAINED = 1 << 20;
+
+    private final Transport.Session session;
+    private final Host home;
+    private final Optional<Auth.Proof> proof;
+    private final Optional<String> secretParameter;
+    private final Deadline deadline;
+
+    /**
+     * An answer.
+     *
+     * @param uri where it came from in the end
+     * @param shown the request that it answers, as it may be shown
+     */
+    record Got(Transport.Response response, URI uri, String shown) {
+        Optional<String> header(String name) {
+            return response.headers().getOrDefault(name, List.of()).stream().findFirst();
+        }
+
+        /**
+         * Reads what is left of a short body, so that its connection can be used again. Closing would read a long one to
+         * its end: that connection is given up, and closed with the session.
+         */
+        void drain() {
+            try {
+                if (response.body().skip(DRAINED) < DRAINED) {
+                    response.close();
+                }
+            } catch (IOException e) {
+                // the connection is not used again then
+            }
+        }
+    }
+
+    Sending(
+            Transport.Session session,
+            Host home,
+            Optional<Auth.Proof> proof,
+            Optional<String> secretParameter,
+            Deadline deadline) {
+        this.session = session;
+        this.home = home;
+        this.proof = proof;
+        this.secretParameter = secretParameter;
+        this.deadline = deadline;
+    }
+
+    /** A request as it may be shown. */
+    String shown(Method method, URI uri) {
+        return method + " " + SafeUrl.of(uri, secretParameter);
+    }
+
+    /** The answer, whatever its status, unless it leads elsewhere. */
+    Got send(RestRequest request) {
+        URI uri = request.uri();
+        Method method = request.method();
+        Optional<String> body = request.body().map(JsonBody::toString);
+        for (int hop = 0; hop <= HOPS; hop++) {
+            deadline.check();
+            Got got = new Got(once(method, uri, request.headers(), body), uri, shown(method, uri));
+            int status = got.response().status();
+            Optional<String> location = got.header("Location");
+            if (status < 300 || status >= 400 || location.isEmpty()) {
+                return got;
+            }
+            got.drain();
+            if (status != 307 && status != 308) {
+                method = Method.GET; // RFC 9110 15.4: what was looked for is now at another place
+                body = Optional.empty();
+            }
+            uri = Link.resolve(uri, location.get());
+        }
+        throw new TerminalFailure(Explanation.of(
+                shown(request.method(), request.uri()) + " was redirected more than " + HOPS + " times"));
+    }
+
+    private Transport.Response once(Method method, URI uri, Map<String, String> own, Optional<String> body) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Accept", "application/json");
+        headers.put("User-Agent", "wadi");
+        URI target = uri;
+        if (home.trusts(uri)) {
+            body.ifPresent(json -> headers.put("Content-Type", "application/json"));
+            headers.putAll(own);
+            proof.filter(p -> p.location() == Auth.Location.HEADER).ifPresent(p -> headers.put(p.name(), p.value()));
+            target = proof.filter(p -> p.location() == Auth.Location.QUERY)
+                    .map(p -> RestRequest.of(uri.toString())
+                            .with(p.name(), p.value())
+                            .uri())
+                    .orElse(uri);
+        } else if (body.isPresent()) {
+            throw new TerminalFailure(
+                    Explanation.of(shown(method, uri) + " was not sent: its body is for " + home.name() + " only")
+                            .fix("use an url that does not lead to another host"));
+        }
+        try {
+            return session.send(new Transport.Call(method, target, new LinkedHashMap<>(headers), body));
+        } catch (SSLException e) {
+            throw new TerminalFailure(
+                    Explanation.of(shown(method, uri) + ": no secure connection, " + e.getMessage())
+                            .fix("check the host's certificate, and camel.component.https.* in application.properties"),
+                    e);
+        } catch (IOException e) {
+            throw new TransientFailure(Explanation.of(shown(method, uri) + ": " + reason(e)), e);
+        } catch (IllegalStateException e) {
+            deadline.check(); // the connections were closed under the request
+            throw e;
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "the host is not known";
+        } else if (e instanceof SocketTimeoutException) {
+            return "no answer in time";
+        } else if (e instanceof ConnectException) {
+            return "the host cannot be reached";
+        }
+        return "the connection broke (" + e.getClass().getSimpleName() + ")";
+    }
+}
