@@ -90,6 +90,11 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "pageParam": target.getPages().setPageParam(property(camelContext, java.lang.String.class, value)); return true;
         case "paginator": target.getPages().setPaginator(property(camelContext, io.wadi.camel.PaginatorKind.class, value)); return true;
         case "parallel": target.getChains().setParallel(property(camelContext, int.class, value)); return true;
+        case "parent": target.getChains().setParent(property(camelContext, java.lang.String.class, value)); return true;
+        case "parentfields":
+        case "parentFields": target.getChains().setParentFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "parentmissing":
+        case "parentMissing": target.getChains().setParentMissing(property(camelContext, io.wadi.camel.ParentMissing.class, value)); return true;
         case "primarykey":
         case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.getRequest().setQuery(property(camelContext, java.util.Map.class, value)); return true;
@@ -178,6 +183,11 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "pageParam": return java.lang.String.class;
         case "paginator": return io.wadi.camel.PaginatorKind.class;
         case "parallel": return int.class;
+        case "parent": return java.lang.String.class;
+        case "parentfields":
+        case "parentFields": return java.lang.String.class;
+        case "parentmissing":
+        case "parentMissing": return io.wadi.camel.ParentMissing.class;
         case "primarykey":
         case "primaryKey": return java.lang.String.class;
         case "query": return java.util.Map.class;
@@ -267,6 +277,11 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "pageParam": return target.getPages().getPageParam();
         case "paginator": return target.getPages().getPaginator();
         case "parallel": return target.getChains().getParallel();
+        case "parent": return target.getChains().getParent();
+        case "parentfields":
+        case "parentFields": return target.getChains().getParentFields();
+        case "parentmissing":
+        case "parentMissing": return target.getChains().getParentMissing();
         case "primarykey":
         case "primaryKey": return target.getWriting().getPrimaryKey();
         case "query": return target.getRequest().getQuery();

@@ -23,7 +23,7 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(52);
+        Set<String> props = new HashSet<>(55);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -66,6 +66,9 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("pageParam");
         props.add("paginator");
         props.add("parallel");
+        props.add("parent");
+        props.add("parentFields");
+        props.add("parentMissing");
         props.add("primaryKey");
         props.add("query");
         props.add("scd2");

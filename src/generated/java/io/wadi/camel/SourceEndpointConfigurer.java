@@ -33,6 +33,8 @@ public class SourceEndpointConfigurer extends DirectEndpointConfigurer implement
         case "contracts": target.getSchema().setContracts(property(camelContext, java.util.Map.class, value)); return true;
         case "maxnesting":
         case "maxNesting": target.getSchema().setMaxNesting(property(camelContext, java.lang.String.class, value)); return true;
+        case "parallelresources":
+        case "parallelResources": target.getReading().setParallelResources(property(camelContext, int.class, value)); return true;
         default: return super.configure(camelContext, obj, name, value, ignoreCase);
         }
     }
@@ -50,6 +52,8 @@ public class SourceEndpointConfigurer extends DirectEndpointConfigurer implement
         case "contracts": return java.util.Map.class;
         case "maxnesting":
         case "maxNesting": return java.lang.String.class;
+        case "parallelresources":
+        case "parallelResources": return int.class;
         default: return super.getOptionType(name, ignoreCase);
         }
     }
@@ -68,6 +72,8 @@ public class SourceEndpointConfigurer extends DirectEndpointConfigurer implement
         case "contracts": return target.getSchema().getContracts();
         case "maxnesting":
         case "maxNesting": return target.getSchema().getMaxNesting();
+        case "parallelresources":
+        case "parallelResources": return target.getReading().getParallelResources();
         default: return super.getOptionValue(obj, name, ignoreCase);
         }
     }

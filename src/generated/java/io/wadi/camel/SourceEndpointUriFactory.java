@@ -23,7 +23,7 @@ public class SourceEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(7);
+        Set<String> props = new HashSet<>(8);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -31,6 +31,7 @@ public class SourceEndpointUriFactory extends org.apache.camel.support.component
         props.add("contracts");
         props.add("maxNesting");
         props.add("name");
+        props.add("parallelResources");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         Map<String, String> prefixes = new HashMap<>(1);

@@ -18,8 +18,8 @@ import java.util.Set;
 /** What the options {@code column.NAME.…}, and those of merges that name columns, say of columns. */
 final class ColumnOptions {
     private static final String PREFIX = "column.";
-    private static final List<String> COLUMN =
-            List.of("dataType", "nullable", "precision", "scale", "timezone", "hardDelete", "dedupSort", "cluster");
+    private static final List<String> COLUMN = List.of(
+            "dataType", "nullable", "precision", "scale", "timezone", "hardDelete", "dedupSort", "cluster", "tag");
     private static final List<String> TYPES =
             Arrays.stream(DataType.values()).map(DataType::word).toList();
 
@@ -74,6 +74,9 @@ final class ColumnOptions {
                             .fix("name a column of the nested table after its list: column.lines[].price."
                                     + option.substring(dot + 1)));
             return;
+        }
+        if (ResourceTags.isOne(option)) {
+            return; // it is a mask, and no hint
         }
         columns.put(name, said(columns.getOrDefault(name, ColumnHint.NONE), option, option.substring(dot + 1)));
     }

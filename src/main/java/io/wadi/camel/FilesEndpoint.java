@@ -1,8 +1,8 @@
 package io.wadi.camel;
 
 import io.wadi.extract.files.Delivery;
+import io.wadi.model.Reading;
 import io.wadi.model.Resource;
-import io.wadi.model.Source;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Category;
@@ -81,14 +81,15 @@ public class FilesEndpoint extends CalledEndpoint implements RegisteringEndpoint
     /** No folder is looked at before the resource is opened. */
     @Override
     void call(Exchange exchange) {
-        Source source = Variables.source(exchange, at());
+        Variables.source(exchange, at());
         Delivery delivery = plan.orElseThrow().in(exchange, at());
         Through through = new Through(resource.getThrough(), exchange);
         Resource read = new Resource(
                 name,
                 hints.orElseThrow().in(exchange),
-                extraction -> through.pass(delivery.open(extraction, source::warn)),
-                delivery::act);
+                extraction -> through.pass(delivery.open(extraction, extraction.warnings())),
+                delivery::act,
+                Reading.BESIDE);
         Variables.add(exchange, at(), read, hints.orElseThrow());
     }
 }

@@ -66,6 +66,11 @@ final class FilesPlan {
         this.none = files.getNoFiles();
     }
 
+    /** How each file is read. */
+    FileReading reading() {
+        return reading;
+    }
+
     Delivery in(Exchange exchange, String at) {
         String text = path.in(exchange).orElse("");
         try {

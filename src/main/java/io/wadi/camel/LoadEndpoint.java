@@ -1,11 +1,16 @@
 package io.wadi.camel;
 
 import io.wadi.config.Layers;
+import io.wadi.config.Nearest;
 import io.wadi.config.Said;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import io.wadi.model.Lineage;
 import io.wadi.model.Source;
 import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.Loading;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Category;
@@ -82,6 +87,10 @@ public class LoadEndpoint extends CalledEndpoint {
         Source source = Variables.whole(exchange, at());
         Variables.Registrations known = Variables.registrations(exchange);
         overrides(Variables.said(exchange)).apply(source, known.hints(), known.ofSource());
+        Map<String, Explanation> parents = new Lineage(source.resources()).problems(false, Nearest::to);
+        if (!parents.isEmpty()) {
+            throw new ConfigurationFailure(List.copyOf(parents.values()));
+        }
         run.load(source, new LoadOptions(pipeline, given(dataset), given(destination)));
         run.loadedInto().ifPresent(kind -> exchange.setVariable(Variables.DESTINATION, kind));
     }

@@ -1,9 +1,13 @@
 package io.wadi.camel;
 
+import io.wadi.config.Nearest;
 import io.wadi.config.Route;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Said;
 import io.wadi.model.Explanation;
+import io.wadi.model.Lineage;
+import io.wadi.model.Reading;
+import io.wadi.model.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +33,7 @@ final class OverrideCheck {
      */
     List<Explanation> problems(String pipeline, Map<String, Said> run) {
         Map<String, ResourceHints> resources = new LinkedHashMap<>();
+        Map<String, Reading> readings = new LinkedHashMap<>();
         Map<String, Said> ofSource = new LinkedHashMap<>();
         List<LoadEndpoint> loads = new ArrayList<>();
         boolean open = false;
@@ -41,18 +46,38 @@ final class OverrideCheck {
                 return List.of();
             } else if (endpoint.get() instanceof RegisteringEndpoint registering) {
                 resources.putAll(registering.registered().resources());
+                readings.putAll(registering.readings());
                 open |= registering.registered().open();
             } else if (endpoint.get() instanceof LoadEndpoint load) {
                 loads.add(load);
             }
         }
         source(pipeline).ifPresent(ofSource::putAll);
-        List<Explanation> problems = new ArrayList<>();
+        List<Explanation> problems = new ArrayList<>(parents(resources, readings, open));
         for (LoadEndpoint load : loads) {
             load.overrides(run).problems(resources, open, ofSource).stream()
                     .map(problem -> StartFailure.located(problem, routes))
                     .forEach(problems::add);
         }
+        return problems;
+    }
+
+    private List<Explanation> parents(
+            Map<String, ResourceHints> resources, Map<String, Reading> readings, boolean open) {
+        List<Resource> unopened = new ArrayList<>();
+        resources.forEach((name, hints) -> unopened.add(new Resource(
+                name,
+                hints.base(),
+                extraction -> {
+                    throw new IllegalStateException("resources are not opened to be checked");
+                },
+                Resource.AfterLoad.NOTHING,
+                readings.getOrDefault(name, Reading.ALONE))));
+        List<Explanation> problems = new ArrayList<>();
+        new Lineage(unopened)
+                .problems(open, Nearest::to)
+                .forEach(
+                        (name, problem) -> problems.add(StartFailure.located(problem.at("wadi-rest:" + name), routes)));
         return problems;
     }
 

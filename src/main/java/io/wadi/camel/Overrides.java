@@ -73,7 +73,7 @@ final class Overrides {
                             Map.of(),
                             found));
             problems.addAll(found.found());
-            return new Resource(resource.name(), hints, resource.opener(), resource.afterLoad());
+            return resource.with(hints);
         });
         problems.addAll(pointless.everywhere(names.size()));
         if (!problems.isEmpty()) {
@@ -152,7 +152,7 @@ final class Overrides {
     }
 
     private static void option(String before, String option, Problems problems) {
-        if (HintOptions.isOne(option, AT_THE_RESOURCE)) {
+        if (HintOptions.isOne(option, AT_THE_RESOURCE) || ResourceTags.isOne(option)) {
             problems.add(Explanation.of(before + option + " cannot be said here")
                     .fix("say it in the source's route: it is about reading the resource"));
         } else if (!HintOptions.isHint(option)) {

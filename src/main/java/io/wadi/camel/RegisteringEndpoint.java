@@ -1,5 +1,6 @@
 package io.wadi.camel;
 
+import io.wadi.model.Reading;
 import java.util.Map;
 
 /** An endpoint that adds resources to a source. */
@@ -16,4 +17,9 @@ interface RegisteringEndpoint {
     }
 
     Registered registered();
+
+    /** How they are read among the others, where not alone. */
+    default Map<String, Reading> readings() {
+        return Map.of();
+    }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
@@ -19,6 +20,7 @@ final class ResourceHints {
     private final boolean keysReflected;
     private final List<Mask> masks = new ArrayList<>();
     private final Optional<CursorOptions> cursor;
+    private final ResourceTags tags;
 
     /**
      * @param said by the endpoint
@@ -33,6 +35,8 @@ final class ResourceHints {
         this.said = said;
         this.keysReflected = keysReflected;
         options.getMask().forEach((path, word) -> mask(path, word, problems));
+        this.tags = new ResourceTags(context);
+        masks.addAll(tags.masks(said.inForce(), problems));
         new Masks(masks).contradictions().forEach(problems::add);
         this.cursor = CursorOptions.of(options.getCursor(), context, problems);
         cursor.ifPresent(c -> MaskedRoles.problems(masks, c.path()).forEach(problems::add));
@@ -56,7 +60,12 @@ final class ResourceHints {
     /** What the endpoint and its source say. */
     Hints in(Exchange exchange) {
         Map<String, Said> source = Variables.registrations(exchange).ofSource();
-        return HintOptions.over(base(), said.over(source).inForce(), source, new Problems(""))
+        Map<String, Said> inForce = said.over(source).inForce();
+        Problems problems = new Problems("");
+        Stream<Mask> ofSource = tags.masks(inForce, problems).stream().filter(mask -> !masks.contains(mask));
+        problems.raise();
+        return HintOptions.over(base(), inForce, source, new Problems(""))
+                .withMasks(Stream.concat(masks.stream(), ofSource).toList())
                 .withCursor(cursor.map(c -> c.in(exchange)));
     }
 

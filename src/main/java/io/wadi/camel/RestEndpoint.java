@@ -4,6 +4,7 @@ import io.wadi.extract.rest.RestClient;
 import io.wadi.extract.rest.RestResource;
 import io.wadi.model.Extraction;
 import io.wadi.model.Pages;
+import io.wadi.model.Reading;
 import io.wadi.model.Resource;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,11 @@ public class RestEndpoint extends CalledEndpoint implements RegisteringEndpoint 
     }
 
     @Override
+    public Map<String, Reading> readings() {
+        return Map.of(name, plan.orElseThrow().reading());
+    }
+
+    @Override
     void call(Exchange exchange) {
         Variables.source(exchange, at());
         Variables.add(exchange, at(), resource(exchange), hints.orElseThrow());
@@ -116,7 +122,9 @@ public class RestEndpoint extends CalledEndpoint implements RegisteringEndpoint 
         return new Resource(
                 name,
                 hints.orElseThrow().in(exchange),
-                extraction -> open(rest, component.client(), through, extraction));
+                extraction -> open(rest, component.client(), through, extraction),
+                Resource.AfterLoad.NOTHING,
+                plan.orElseThrow().reading());
     }
 
     private static Pages open(RestResource rest, RestClient client, Through through, Extraction extraction) {

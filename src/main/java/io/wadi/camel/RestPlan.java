@@ -11,11 +11,13 @@ import io.wadi.extract.window.Placeholders;
 import io.wadi.extract.window.Windows;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
+import io.wadi.model.Reading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -25,6 +27,9 @@ final class RestPlan {
     private static final List<String> WINDOW = List.of("start", "end", "step");
 
     private final Problems problems;
+    /** The placeholders of a parent's fields. */
+    private final Set<String> asked = new TreeSet<>();
+
     private final CamelContext context;
     private final RunText url;
     private final Map<String, RunText> query;
@@ -61,7 +66,11 @@ final class RestPlan {
         this.body = body(request);
         this.paginator = new PaginatorPlan(pages, given, body.map(BodyText::json), method, problems).paginator();
         this.auth = auth(request, given);
-        this.chains = ChainPlan.of(chains, problems);
+        this.chains = ChainPlan.of(chains, request.getUrl(), asked, given, problems);
+    }
+
+    Reading reading() {
+        return chains.reading();
     }
 
     RestResource in(Exchange exchange) {
@@ -93,6 +102,7 @@ final class RestPlan {
     }
 
     private RunText text(String option, String text) {
+        asked.addAll(Placeholders.ofParents(text));
         Placeholders.unknown(text)
                 .ifPresent(name -> problems.wrong(
                         option,

@@ -25,7 +25,8 @@ public final class RouteCheck {
     /** @param pipeline the one whose files are looked at; all files without it */
     public static List<Explanation> problems(
             RouteFiles routes, Optional<String> pipeline, Settings settings, Secrets secrets, Retry retry) {
-        List<Explanation> problems = new ArrayList<>(routes.problems(pipeline, settings));
+        List<Explanation> problems = new ArrayList<>(settings.privacy().problems(routes));
+        problems.addAll(routes.problems(pipeline, settings));
         problems.addAll(endpoints(routes, pipeline, settings, secrets, retry));
         return sorted(problems);
     }

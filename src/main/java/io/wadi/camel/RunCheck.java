@@ -11,6 +11,8 @@ import io.wadi.extract.rest.Auth;
 import io.wadi.extract.rest.Retry;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
+import io.wadi.model.Mask;
+import io.wadi.model.PrivacyPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +44,8 @@ public final class RunCheck {
                 .filter(target -> target.scheme().startsWith("wadi-") && !target.late())
                 .flatMap(target -> Stream.concat(credentials(target, settings, secrets), maskKey(target, secrets)))
                 .forEach(lacking::add);
+        lacking.addAll(settings.privacy().problems(routes));
+        policyKey(settings.privacy().soFar(), secrets).ifPresent(lacking::add);
         if (!lacking.isEmpty()) {
             lacking.addAll(RouteCheck.problems(routes, Optional.of(pipeline), settings, secrets, retry));
             throw new ConfigurationFailure(RouteCheck.sorted(lacking));
@@ -78,11 +82,25 @@ public final class RunCheck {
         return secrets.find("wadi.mask", "key").isPresent()
                 ? Stream.empty()
                 : target.options().entrySet().stream()
-                        .filter(option -> option.getKey().startsWith("mask.")
+                        .filter(option -> option.getKey().matches("(table\\..*\\.)?mask\\..*")
                                 && option.getValue().value().equals("hash"))
                         .map(option -> Explanation.of(
                                         "secret wadi.mask.key is not set, which " + option.getKey() + " is hashed with")
                                 .at(option.getValue().place() + " (" + target.uri() + ")")
+                                .fix("looked for it in " + secrets.places("wadi.mask", "key")
+                                        + "; keep it: another key gives other hashes"));
+    }
+
+    private static Optional<Explanation> policyKey(PrivacyPolicy policy, Secrets secrets) {
+        return secrets.find("wadi.mask", "key").isPresent()
+                ? Optional.empty()
+                : policy.rules().stream()
+                        .map(PrivacyPolicy.Rule::mask)
+                        .filter(mask -> mask.kind() == Mask.Kind.HASH)
+                        .findFirst()
+                        .map(mask -> Explanation.of(
+                                        "secret wadi.mask.key is not set, which " + mask.path() + " is hashed with")
+                                .at(mask.from().replaceFirst(" .*", ""))
                                 .fix("looked for it in " + secrets.places("wadi.mask", "key")
                                         + "; keep it: another key gives other hashes"));
     }

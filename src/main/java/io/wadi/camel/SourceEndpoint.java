@@ -4,7 +4,10 @@ import io.wadi.config.Said;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
+import io.wadi.model.Source;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -30,6 +33,8 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
         excludeProperties =
                 "bridgeErrorHandler,exceptionHandler,exchangePattern,block,failIfNoConsumers,timeout,lazyStartProducer,synchronous")
 public class SourceEndpoint extends DirectEndpoint {
+    private static final int MOST = 16;
+
     @UriPath(description = "Name of the source, which is also the name of its schema")
     @Metadata(required = true)
     private final String name;
@@ -37,7 +42,11 @@ public class SourceEndpoint extends DirectEndpoint {
     @UriParam
     private final SchemaConfiguration schema = new SchemaConfiguration();
 
+    @UriParam
+    private final SourceConfiguration reading = new SourceConfiguration();
+
     private Map<String, Said> said = Map.of();
+    private final Set<String> given = new TreeSet<>();
 
     public SourceEndpoint(String uri, SourceComponent component, String name) {
         super(uri, component);
@@ -45,6 +54,12 @@ public class SourceEndpoint extends DirectEndpoint {
     }
 
     void prepare(Map<String, ?> options, Problems problems) {
+        int parallel = reading.getParallelResources();
+        if (parallel < 1 || parallel > MOST) {
+            problems.add(Explanation.of("parallelResources is '" + parallel + "'")
+                    .fix("say how many resources are read at once, 1 to " + MOST));
+        }
+        options.keySet().forEach(given::add);
         said = HintOptions.of(options, "wadi-source:" + name);
         HintOptions.over(Hints.NONE, said, said, problems);
         problems.raise();
@@ -53,6 +68,10 @@ public class SourceEndpoint extends DirectEndpoint {
     /** What it says of all its resources. */
     Map<String, Said> said() {
         return said;
+    }
+
+    public SourceConfiguration getReading() {
+        return reading;
     }
 
     public SchemaConfiguration getSchema() {
@@ -66,9 +85,9 @@ public class SourceEndpoint extends DirectEndpoint {
     /** @throws ConfigurationFailure when the call has options: they would be lost */
     @Override
     public Producer createProducer() throws Exception {
-        if (!said.isEmpty()) {
+        if (!given.isEmpty()) {
             throw new ConfigurationFailure(
-                    Explanation.of("wadi-source:" + name + " is called with " + String.join(", ", said.keySet()))
+                    Explanation.of("wadi-source:" + name + " is called with " + String.join(", ", given))
                             .fix("say it where the source's route begins, or for one pipeline at its wadi-load"));
         }
         return super.createProducer();
@@ -79,7 +98,7 @@ public class SourceEndpoint extends DirectEndpoint {
         return super.createConsumer(new DelegateAsyncProcessor(processor) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
-                Variables.open(exchange, name, said);
+                Variables.open(exchange, new Source(name, reading.getParallelResources()), said);
                 return super.process(exchange, callback);
             }
         });

@@ -58,8 +58,8 @@ final class Variables {
     private Variables() {}
 
     /** Variables survive a redelivery: a source of an earlier attempt would have its resources already. */
-    static void open(Exchange exchange, String name, Map<String, Said> options) {
-        exchange.setVariable(SOURCE, new Source(name));
+    static void open(Exchange exchange, Source source, Map<String, Said> options) {
+        exchange.setVariable(SOURCE, source);
         exchange.setVariable(OPENED, new Opened(exchange.getExchangeId(), Thread.currentThread(), new HashSet<>()));
         exchange.setVariable(REGISTRATIONS, Registrations.of(options));
     }

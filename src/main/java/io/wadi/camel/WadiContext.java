@@ -95,6 +95,11 @@ public final class WadiContext implements AutoCloseable {
                 .forEach(key -> main.addInitialProperty(key, settings.get(key).orElse("")));
         main.bind("wadiSecrets", secrets);
         main.bind("wadiRetry", retry);
+        main.bind(
+                ResourceTags.POLICY,
+                unset.isPresent()
+                        ? settings.privacy().soFar()
+                        : settings.privacy().policy());
         main.configure()
                 .withName(name)
                 .withJmxEnabled(false)

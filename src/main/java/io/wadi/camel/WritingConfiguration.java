@@ -52,7 +52,7 @@ public class WritingConfiguration {
             prefix = "column.",
             multiValue = true,
             description =
-                    "Of a column, column.NAME.dataType, .nullable, .precision, .scale, .timezone, .hardDelete, .dedupSort and .cluster; a column of a nested table is named after its list, as in docs/tables.md")
+                    "Of a column, column.NAME.dataType, .nullable, .precision, .scale, .timezone, .hardDelete, .dedupSort, .cluster and .tag; a column of a nested table is named after its list, as in docs/tables.md")
     private Map<String, String> column = Map.of();
 
     public String getWriteDisposition() {

@@ -1,33 +1,40 @@
 package io.wadi.cli;
 
-import io.wadi.extract.files.FileFormat;
-import io.wadi.extract.files.FileReading;
+import io.wadi.config.PrivacyFile;
+import io.wadi.config.Secrets;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
-import io.wadi.model.Hints;
-import io.wadi.model.Resource;
-import io.wadi.model.Source;
 import io.wadi.model.WriteDisposition;
-import io.wadi.model.Writing;
 import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.Station;
 import io.wadi.pipeline.Target;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code wadi copy}: one file into one table, without routes or configuration. */
+/** {@code wadi copy}: one source into DuckDB, without routes or configuration. */
 @Command(
         name = "copy",
-        description = "Load a file - CSV, Parquet, JSON lines or JSON, also with gzip or zstd - into a table.",
-        footer = "%nExample: ./wadi copy orders.csv.gz duckdb:///out.duckdb")
+        description = "Load a file - CSV, Parquet, JSON lines or JSON, also with gzip or zstd -, JSON over HTTP, or"
+                + " tables of a PostgreSQL.",
+        footer = {
+            "%nExamples:",
+            "  ./wadi copy orders.csv.gz duckdb:///out.duckdb -o csv.delimiter=';'",
+            "  ./wadi copy https://api.example.com/items out.duckdb -o dataSelector='$.items'",
+            "  ./wadi copy 'postgresql://reader@db.example.com/shop?table=public.orders' out.duckdb"
+        })
 final class CopyCommand extends TellingCommand {
-    @Parameters(index = "0", paramLabel = "FROM", description = "The file: file:///path/in.csv, or a path.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FROM",
+            description = "A path or file:///path/in.csv; http(s)://host/path; or"
+                    + " postgresql://user@host/database?table=public.orders, whose password is in PGPASSWORD.")
     String from = "";
 
     @Parameters(index = "1", paramLabel = "TO", description = "The database: duckdb:///path/out.duckdb, or a path.")
@@ -50,6 +57,13 @@ final class CopyCommand extends TellingCommand {
     @Option(names = "--primary-key", split = ",", description = "The columns that tell rows apart.")
     List<String> primaryKey = List.of();
 
+    @Option(
+            names = {"-o", "--option"},
+            paramLabel = "KEY=VALUE",
+            description = "An option of wadi-rest or wadi-sql; of a file format, dataSelector, csv.delimiter and other"
+                    + " csv options, fileColumn, lineColumn.")
+    Map<String, String> options = new LinkedHashMap<>();
+
     @Option(names = "--fresh", description = "Give up what an interrupted copy left, instead of finishing it.")
     boolean fresh;
 
@@ -63,32 +77,29 @@ final class CopyCommand extends TellingCommand {
                 .orElseThrow(
                         () -> new ConfigurationFailure(Explanation.of("--write-disposition is '" + disposition + "'")
                                 .fix("use append, replace or merge")));
-        Path file = Address.file(from, "file");
-        String table = named.orElseGet(() -> FileFormat.stem(String.valueOf(file.getFileName())));
-        if (table.isBlank() || dataset.isBlank()) {
-            throw new ConfigurationFailure(Explanation.of((table.isBlank() ? "--table" : "--dataset") + " is empty")
+        if (dataset.isBlank() || named.filter(String::isBlank).isPresent()) {
+            throw new ConfigurationFailure(Explanation.of((dataset.isBlank() ? "--dataset" : "--table") + " is empty")
                     .fix("give it a name"));
         }
         Target target = Destinations.duckDb(
                 Address.file(to, Destinations.DUCKDB), surroundings().pause());
-        Hints hints = Hints.NONE
-                .withTable(Optional.of(table))
-                .with(Writing.of(wanted))
-                .withKeys(primaryKey, List.of());
-        // What a file is, is told by its name; one with any other name has a JSON value a line.
-        FileReading reading = FileFormat.of(file.toString()).isPresent()
-                ? FileReading.DEFAULT
-                : FileReading.DEFAULT.with(FileFormat.JSONL);
-        Source source = new Source(table);
-        source.add(new Resource(
-                table,
-                hints,
-                extraction -> reading.open(file, file.toString(), true, extraction.deadline(), source::warn)));
-        Runs runs = new Runs(work.directory(surroundings()), Optional.empty());
+        CopySource source = new CopySource(surroundings(), named, wanted, primaryKey, options);
+        Runs runs = new Runs(
+                work.directory(surroundings()),
+                Secrets.read(surroundings().home(), surroundings().environment())
+                        .find("wadi.mask", "key"),
+                PrivacyFile.read(surroundings().home()).policy());
         // What an earlier copy left is this copy's work only if it was to do the same.
-        String input = file + " " + wanted.word() + " " + String.join(",", primaryKey);
-        PipelineRun run = runs.make(input, "", Station.LOAD, fresh, options -> target);
-        LoadOptions options = new LoadOptions(table, Optional.of(dataset), Optional.empty());
-        return Watched.run(table, runs, run, console, r -> r.load(source, options));
+        String input = source.place(from) + " " + wanted.word() + " " + String.join(",", primaryKey)
+                + (options.isEmpty() ? "" : " " + options);
+        PipelineRun run = runs.make(input, "", Station.LOAD, fresh, any -> target);
+        return source.with(
+                from,
+                (name, opened) -> Watched.run(
+                        name,
+                        runs,
+                        run,
+                        console,
+                        r -> r.load(opened, new LoadOptions(name, Optional.of(dataset), Optional.empty()))));
     }
 }

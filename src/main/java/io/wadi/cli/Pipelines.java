@@ -47,7 +47,10 @@ final class Pipelines {
 
     /** What makes the runs of one command; {@code hash} masks are keyed with the project's key. */
     Runs runs() {
-        return new Runs(project.work.directory(surroundings), secrets.find("wadi.mask", "key"));
+        return new Runs(
+                project.work.directory(surroundings),
+                secrets.find("wadi.mask", "key"),
+                settings.privacy().policy());
     }
 
     /**

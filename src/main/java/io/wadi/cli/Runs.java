@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import io.wadi.model.Deadline;
+import io.wadi.model.PrivacyPolicy;
 import io.wadi.model.Refresh;
 import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.Progress;
@@ -20,12 +21,14 @@ final class Runs {
 
     private final Path work;
     private final Optional<String> maskKey;
+    private final PrivacyPolicy policy;
     private final Deadline deadline = Deadline.none();
     private final Progress progress = new Progress();
 
-    Runs(Path work, Optional<String> maskKey) {
+    Runs(Path work, Optional<String> maskKey, PrivacyPolicy policy) {
         this.work = work;
         this.maskKey = maskKey;
+        this.policy = policy;
     }
 
     Progress progress() {
@@ -58,6 +61,7 @@ final class Runs {
                 InstantSource.system(),
                 seeds(),
                 maskKey.map(text -> text.getBytes(StandardCharsets.UTF_8)),
+                policy,
                 destinations,
                 progress,
                 deadline));

@@ -52,8 +52,15 @@ final class ShowCommand extends TellingCommand {
                 .findFirst()
                 .map(ResourceOptions::of)
                 .orElse(Map.of());
-        root.set("resources", new ShownResources(List.of(project.says(routes), pipelineSays), sourceSays).of(targets));
         Optional<Route.Target> source = first(targets, target -> target.scheme().equals("wadi-source"));
+        root.set(
+                "resources",
+                new ShownResources(
+                                List.of(project.says(routes), pipelineSays),
+                                sourceSays,
+                                source.map(Route.Target::path).orElse(""),
+                                settings.privacy().policy())
+                        .of(targets));
         source.ifPresent(target -> root.put("source", target.path()));
         first(targets, target -> target.scheme().equals("wadi-load")).ifPresent(load -> {
             LoadOptions options = new LoadOptions(

@@ -8,6 +8,7 @@ import io.wadi.config.Layers;
 import io.wadi.config.Route;
 import io.wadi.config.Said;
 import io.wadi.extract.sql.TableName;
+import io.wadi.model.PrivacyPolicy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,20 @@ final class ShownResources {
 
     private final List<Map<String, Said>> stronger;
     private final Map<String, Said> source;
+    private final String sourceName;
+    private final PrivacyPolicy policy;
 
     /**
      * @param stronger what the run and the pipeline say, the strongest first
      * @param source what it says of all its resources
+     * @param sourceName the source's
      */
-    ShownResources(List<Map<String, Said>> stronger, Map<String, Said> source) {
+    ShownResources(
+            List<Map<String, Said>> stronger, Map<String, Said> source, String sourceName, PrivacyPolicy policy) {
         this.stronger = stronger;
         this.source = source;
+        this.sourceName = sourceName;
+        this.policy = policy;
     }
 
     ArrayNode of(List<Route.Target> targets) {
@@ -82,7 +89,12 @@ final class ShownResources {
         Layers layers = own.over(source).under(name, stronger);
         Map<String, Said> inForce = layers.inForce();
         ArrayNode options = resource.putArray("options");
-        inForce.forEach((option, said) -> add(options, option, said.value(), from(layers.all(option))));
+        Map<String, Said> masks = new LinkedHashMap<>(new ShownMasks(sourceName, name, inForce, policy).inForce());
+        inForce.forEach((option, said) -> Optional.ofNullable(masks.remove(option))
+                .ifPresentOrElse(
+                        mask -> add(options, option, mask.value(), mask.from()),
+                        () -> add(options, option, said.value(), from(layers.all(option)))));
+        masks.forEach((option, mask) -> add(options, option, mask.value(), mask.from()));
         String disposition = value(inForce, "writeDisposition", "append");
         absent(options, inForce, "writeDisposition", "append", "default");
         if (disposition.equals("replace")) {

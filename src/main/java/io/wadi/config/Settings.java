@@ -37,9 +37,11 @@ public final class Settings {
         }
     }
 
+    private final Path home;
     private final List<Layer> layers;
 
-    private Settings(List<Layer> layers) {
+    private Settings(Path home, List<Layer> layers) {
+        this.home = home;
         this.layers = layers;
     }
 
@@ -65,7 +67,7 @@ public final class Settings {
         layers.add(new Layer("environment", Secrets::variable, Map.copyOf(environment)));
         Path application = home.resolve("application.properties");
         Layer base = file(application, Files.exists(application));
-        Settings soFar = new Settings(List.of(layers.get(0), layers.get(1), base));
+        Settings soFar = new Settings(home, List.of(layers.get(0), layers.get(1), base));
         soFar.get("wadi.profile").filter(profile -> !profile.isEmpty()).ifPresent(profile -> {
             Path here = home.resolve("application-" + profile + ".properties");
             layers.add(
@@ -73,7 +75,12 @@ public final class Settings {
                     file(elsewhere.getOrDefault(profile, here), true));
         });
         layers.add(base);
-        return new Settings(layers);
+        return new Settings(home, layers);
+    }
+
+    /** What the project masks in all of its sources, as it stands there now. */
+    public PrivacyFile privacy() {
+        return PrivacyFile.read(home);
     }
 
     /** The name of a key in the environment. */

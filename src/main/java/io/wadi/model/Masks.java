@@ -32,6 +32,20 @@ public record Masks(List<Mask> rules) {
         return said == Mask.Kind.KEEP || said.compareTo(policy.get().kind()) >= 0 ? own : policy;
     }
 
+    /** All that mean the field itself that an exact path names. */
+    public List<Mask> meaning(MaskPath field) {
+        return rules.stream()
+                .filter(rule -> {
+                    MaskPath path = rule.keys();
+                    Set<Integer> at = path.start();
+                    for (MaskPath.Key key : field.keys()) {
+                        at = path.step(at, key.text());
+                    }
+                    return path.isMet(at);
+                })
+                .toList();
+    }
+
     /** What becomes of the field at these keys, or of one that holds it; empty where nothing does. */
     public Optional<Mask> at(List<String> keys) {
         List<Set<Integer>> at =

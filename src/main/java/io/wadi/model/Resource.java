@@ -3,8 +3,8 @@ package io.wadi.model;
 import static java.util.Objects.requireNonNull;
 
 /** One stream of records of a source, opened lazily: its name, what is known of its tables, and how to read it. */
-public record Resource(String name, Hints hints, Opener opener, AfterLoad afterLoad) {
-    /** Starts reading; called once a run, on the thread that pulls. */
+public record Resource(String name, Hints hints, Opener opener, AfterLoad afterLoad, Reading reading) {
+    /** Starts reading; called once a run, on the thread that pulls, which is one of its own where this may be beside others. */
     public interface Opener {
         Pages open(Extraction extraction);
     }
@@ -25,10 +25,19 @@ public record Resource(String name, Hints hints, Opener opener, AfterLoad afterL
         this(name, hints, opener, AfterLoad.NOTHING);
     }
 
+    public Resource(String name, Hints hints, Opener opener, AfterLoad afterLoad) {
+        this(name, hints, opener, afterLoad, Reading.ALONE);
+    }
+
+    public Resource with(Hints others) {
+        return new Resource(name, others, opener, afterLoad, reading);
+    }
+
     public Resource {
         requireNonNull(hints);
         requireNonNull(afterLoad);
         requireNonNull(opener);
+        requireNonNull(reading);
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a resource has a name");
         }

@@ -10,14 +10,25 @@ import java.util.function.UnaryOperator;
  */
 public final class Source {
     private final String name;
+    private final int parallel;
     private final List<Resource> resources = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
     public Source(String name) {
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("a source has a name");
+        this(name, 1);
+    }
+
+    /** @param parallel how many of its resources may be read at once */
+    public Source(String name, int parallel) {
+        if (name.isEmpty() || parallel < 1) {
+            throw new IllegalArgumentException("source '" + name + "', parallel " + parallel);
         }
         this.name = name;
+        this.parallel = parallel;
+    }
+
+    public int parallel() {
+        return parallel;
     }
 
     /** The schema's name in dlt's terms. */
@@ -38,6 +49,17 @@ public final class Source {
     /** Puts another resource in the place of each, before any is opened. */
     public void change(UnaryOperator<Resource> change) {
         resources.replaceAll(change);
+    }
+
+    /**
+     * Puts parents before those that ask with their records.
+     *
+     * @throws ConfigurationFailure when a parent is not there, or cannot be asked with
+     */
+    public void arrange() {
+        List<Resource> ordered = new Lineage(resources).ordered();
+        resources.clear();
+        resources.addAll(ordered);
     }
 
     /** Keeps what the user should look at, though everything goes on: for the run's report. */

@@ -64,7 +64,7 @@ public final class PipelineRun implements Loading {
 
     @Override
     public void load(Source source, LoadOptions options) {
-        MaskedSource.prepare(source, settings.policy());
+        PreparedSource.of(source, settings.policy());
         Target target = settings.destinations().find(options);
         PackageStore store = new PackageStore(settings.work(), options.pipeline());
         try (RunLock lock = RunLock.take(store.path(), options.pipeline())) {

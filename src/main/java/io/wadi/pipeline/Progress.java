@@ -1,6 +1,7 @@
 package io.wadi.pipeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -10,11 +11,13 @@ public final class Progress {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, any reads
     public static final class Counter {
         private final String resource;
+        private final int place;
         private volatile long records;
         private volatile long pages;
 
-        Counter(String resource) {
+        Counter(String resource, int place) {
             this.resource = resource;
+            this.place = place;
         }
 
         public String resource() {
@@ -29,7 +32,7 @@ public final class Progress {
             return pages;
         }
 
-        /** Called by the run's own thread only. */
+        /** Called by the thread that reads the resource only. */
         void add(long moreRecords) {
             records = records + moreRecords;
             pages = pages + 1;
@@ -39,8 +42,9 @@ public final class Progress {
     private final List<Counter> counters = new CopyOnWriteArrayList<>();
     private volatile Station station = Station.EXTRACT;
 
-    Counter begin(String resource) {
-        Counter counter = new Counter(resource);
+    /** @param place of the resource in its source */
+    Counter begin(String resource, int place) {
+        Counter counter = new Counter(resource, place);
         counters.add(counter);
         return counter;
     }
@@ -53,7 +57,10 @@ public final class Progress {
         return station;
     }
 
+    /** In the order of the resources. */
     public List<Counter> counters() {
-        return new ArrayList<>(counters);
+        List<Counter> ordered = new ArrayList<>(counters);
+        ordered.sort(Comparator.comparingInt(counter -> counter.place));
+        return ordered;
     }
 }

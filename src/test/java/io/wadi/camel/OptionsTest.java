@@ -151,7 +151,7 @@ class OptionsTest {
                 "cursor.pth: a            | unknown option cursor.pth                        | did you mean cursor.path?",
                 "cursor.lag: 3            | cursor.lag without cursor.path                   | say where records have their cursor: cursor.path: updated_at",
                 "mask.email: hsah         | mask.email is 'hsah'                             | did you mean hash?",
-                "column.a.type: text      | unknown option column.a.type                     | it has column.a.dataType, column.a.nullable, column.a.precision, column.a.scale, column.a.timezone, column.a.hardDelete, column.a.dedupSort, column.a.cluster",
+                "column.a.type: text      | unknown option column.a.type                     | it has column.a.dataType, column.a.nullable, column.a.precision, column.a.scale, column.a.timezone, column.a.hardDelete, column.a.dedupSort, column.a.cluster, column.a.tag",
                 "column.a.dataType: txt   | column.a.dataType is 'txt'                       | did you mean text?",
                 "onEmpty: kep             | onEmpty is 'kep'                                 | did you mean keep?",
                 "mergeStrategy: upsrt     | mergeStrategy is 'upsrt'                         | did you mean upsert?",

@@ -14,6 +14,14 @@ final class SystemTables {
     private static final String OURS =
             " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE ";
 
+    /** Those of a table and of its partitions; none where one of them was never looked at. */
+    private static final String PART_ROWS = "WITH RECURSIVE part AS (SELECT c.oid, c.relkind, c.reltuples" + OURS
+            + "n.nspname = ? AND c.relname = ? UNION ALL SELECT c.oid, c.relkind, c.reltuples FROM part"
+            + " JOIN pg_catalog.pg_inherits i ON i.inhparent = part.oid"
+            + " JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid)"
+            + " SELECT CASE WHEN min(reltuples) >= 0 THEN sum(reltuples)::int8 END FROM part"
+            + " WHERE relkind IN ('r', 'm', 'f')";
+
     private final Connection open;
     private final Dialect dialect;
 
@@ -62,26 +70,16 @@ final class SystemTables {
             boolean known = rows.next() && rows.getObject(1) != null && rows.getLong(1) >= 0;
             return known ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
         };
-        return switch (dialect) {
-            case POSTGRESQL ->
-                ask(
-                        "WITH RECURSIVE part AS (SELECT c.oid, c.relkind, c.reltuples" + OURS
-                                + "n.nspname = ? AND c.relname = ? UNION ALL SELECT c.oid, c.relkind, c.reltuples FROM"
-                                + " part JOIN pg_catalog.pg_inherits i ON i.inhparent = part.oid"
-                                + " JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid)"
-                                + " SELECT CASE WHEN min(reltuples) >= 0 THEN sum(reltuples)::int8 END FROM part"
-                                + " WHERE relkind IN ('r', 'm', 'f')",
-                        estimate,
-                        name.schema().orElse(""),
-                        name.table());
-            case DUCKDB ->
-                ask(
+        if (dialect == Dialect.POSTGRESQL) {
+            return ask(PART_ROWS, estimate, name.schema().orElse(""), name.table());
+        }
+        return dialect == Dialect.DUCKDB
+                ? ask(
                         "SELECT estimated_size FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?",
                         estimate,
                         name.schema().orElse(""),
-                        name.table());
-            case SQLITE, OTHER -> OptionalLong.empty();
-        };
+                        name.table())
+                : OptionalLong.empty();
     }
 
     /** The types of columns as the database writes them; without those that JDBC tells as well. */

@@ -32,8 +32,9 @@ public record Placeholders(Map<String, String> values) {
     /** The words that say how a time is written. */
     public static final List<String> FORMATS = TimeFormat.WORDS;
 
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\{(window\\.\\w*|cursor\\.\\w*|today|now)(?::(?!\\s|number})([^{}]*?))?(:number)?}");
+    private static final String PARENT = "parent.";
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\{(window\\.\\w*|cursor\\.\\w*|today|now|parent\\.[^{}:]+)(?::(?!\\s|number})([^{}]*?))?(:number)?}");
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
 
@@ -126,7 +127,7 @@ public record Placeholders(Map<String, String> values) {
                 .matcher(text)
                 .results()
                 .map(found -> found.group(1))
-                .filter(name -> !NAMES.contains(name))
+                .filter(name -> !NAMES.contains(name) && !name.startsWith(PARENT))
                 .findFirst();
     }
 
@@ -136,6 +137,16 @@ public record Placeholders(Map<String, String> values) {
         while (placeholder.find()) {
             Optional.ofNullable(placeholder.group(2)).ifPresent(TimeFormat::parse);
         }
+    }
+
+    /** Those in the text that stand for a field of a parent's record, without their braces. */
+    public static List<String> ofParents(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> name.startsWith(PARENT))
+                .toList();
     }
 
     private static String text(Value value) {

@@ -1,0 +1,127 @@
+package io.wadi.camel;
+
+import io.wadi.config.Secrets;
+import io.wadi.config.Settings;
+import io.wadi.extract.files.FileReading;
+import io.wadi.extract.rest.Retry;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Source;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.UnitOfWorkHelper;
+
+/** One endpoint called without a route, as it would be in one, with the options that are said of it. */
+public final class EndpointCall implements AutoCloseable {
+    /** Of files, those that are about reading one. */
+    private static final List<String> OF_FILES =
+            List.of("format", "dataSelector", "csv.NAME", "fileColumn", "lineColumn");
+
+    private final Main main;
+    private final Exchange exchange;
+
+    private EndpointCall(Settings settings, Secrets secrets, Retry retry) {
+        this.main = WadiContext.main("wadi-copy", List.of(), settings, secrets, retry, Optional.empty());
+        try {
+            main.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        this.exchange = new DefaultExchange(main.getCamelContext());
+    }
+
+    /**
+     * Of an API.
+     *
+     * @param resource its name
+     * @throws ConfigurationFailure with everything that is wrong in the options
+     */
+    public static EndpointCall rest(
+            String resource, Map<String, String> options, Settings settings, Secrets secrets, Retry retry) {
+        return new EndpointCall(settings, secrets, retry).call("wadi-rest", resource, resource, options);
+    }
+
+    /**
+     * Of a database.
+     *
+     * @param connection its name in messages
+     * @param source what the resources are of
+     * @throws ConfigurationFailure with everything that is wrong in the options, and what the database has not
+     */
+    public static EndpointCall sql(
+            String connection,
+            DataSource database,
+            String source,
+            Map<String, String> options,
+            Settings settings,
+            Secrets secrets,
+            Retry retry) {
+        EndpointCall call = new EndpointCall(settings, secrets, retry);
+        call.camel().getRegistry().bind(connection, DataSource.class, database);
+        return call.call("wadi-sql", connection, source, options);
+    }
+
+    /**
+     * How a file is read.
+     *
+     * @throws ConfigurationFailure with everything that is wrong in the options
+     */
+    public static FileReading file(Map<String, String> options) {
+        Problems problems = new Problems("--option");
+        FilesConfiguration files = new FilesConfiguration();
+        Map<String, Object> all = new LinkedHashMap<>(options);
+        Map<String, Object> others = new LinkedHashMap<>(options);
+        all.keySet().removeIf(option -> !HintOptions.isOne(option, OF_FILES));
+        others.keySet().removeAll(all.keySet());
+        Options.bind(all, problems, files);
+        others.keySet().forEach(option -> problems.unknown(option, "", OF_FILES));
+        files.setPath("file");
+        try (DefaultCamelContext none = new DefaultCamelContext()) {
+            FileReading reading = new FilesPlan(files, "", none, problems).reading();
+            problems.raise();
+            return reading;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private EndpointCall call(String scheme, String path, String source, Map<String, String> options) {
+        try {
+            Variables.open(exchange, new Source(source), Map.of());
+            String uri = scheme + ":" + path;
+            Map<String, Object> parameters = new LinkedHashMap<>(options);
+            CalledEndpoint endpoint = (CalledEndpoint)
+                    (scheme.equals("wadi-rest")
+                            ? camel().getComponent(scheme, RestComponent.class).createEndpoint(uri, path, parameters)
+                            : camel().getComponent(scheme, SqlComponent.class).createEndpoint(uri, path, parameters));
+            endpoint.call(exchange);
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** What the endpoint registered; can be read until this is closed. */
+    public Source source() {
+        return Variables.source(exchange, "copy");
+    }
+
+    private CamelContext camel() {
+        return main.getCamelContext();
+    }
+
+    @Override
+    public void close() {
+        UnitOfWorkHelper.doneSynchronizations(
+                exchange, exchange.getExchangeExtension().handoverCompletions());
+        main.stop();
+    }
+}
