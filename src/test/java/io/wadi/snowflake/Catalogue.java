@@ -1,0 +1,91 @@
+package io.wadi.snowflake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The databases, schemas, tables and stages that all sessions share. */
+final class Catalogue {
+    private final Map<String, Set<String>> schemas = new TreeMap<>();
+    private final Map<ObjectName, Table> tables = new java.util.LinkedHashMap<>();
+    private final Set<ObjectName> stages = new java.util.LinkedHashSet<>();
+
+    synchronized void createDatabase(String name) {
+        schemas.put(name, new TreeSet<>(Set.of("PUBLIC")));
+    }
+
+    synchronized boolean hasDatabase(String name) {
+        return schemas.containsKey(name);
+    }
+
+    synchronized boolean hasSchema(String database, String schema) {
+        return schemas.getOrDefault(database, Set.of()).contains(schema);
+    }
+
+    synchronized void createSchema(String database, String schema) {
+        requireDatabase(database);
+        schemas.get(database).add(schema);
+    }
+
+    synchronized void dropSchema(String database, String schema) {
+        schemas.get(database).remove(schema);
+        tables.keySet().removeIf(name -> in(name, database, schema));
+        stages.removeIf(name -> in(name, database, schema));
+    }
+
+    synchronized List<String> schemas(String database) {
+        requireDatabase(database);
+        return List.copyOf(schemas.get(database));
+    }
+
+    synchronized Optional<Table> table(ObjectName name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+
+    synchronized void put(Table table) {
+        tables.put(table.name(), table);
+    }
+
+    synchronized void drop(ObjectName table) {
+        tables.remove(table);
+    }
+
+    synchronized List<Table> tables(String database) {
+        List<Table> found = new ArrayList<>(tables.values());
+        found.removeIf(table -> !table.name().database().equals(database));
+        return found;
+    }
+
+    synchronized boolean hasStage(ObjectName name) {
+        return stages.contains(name);
+    }
+
+    synchronized void createStage(ObjectName name) {
+        stages.add(name);
+    }
+
+    synchronized void dropStage(ObjectName name) {
+        stages.remove(name);
+    }
+
+    void requireDatabase(String database) {
+        if (!hasDatabase(database)) {
+            throw Refusal.missing("Database", Names.shown(database));
+        }
+    }
+
+    void requireSchema(String database, String schema) {
+        requireDatabase(database);
+        if (!hasSchema(database, schema)) {
+            throw Refusal.missing("Schema", Names.shown(database) + "." + Names.shown(schema));
+        }
+    }
+
+    private static boolean in(ObjectName name, String database, String schema) {
+        return name.database().equals(database) && name.schema().equals(schema);
+    }
+}
