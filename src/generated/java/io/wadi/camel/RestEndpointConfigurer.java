@@ -29,18 +29,25 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "addRootId": target.getSchema().setAddRootId(property(camelContext, java.lang.String.class, value)); return true;
         case "addrowid":
         case "addRowId": target.getSchema().setAddRowId(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowlinklocal":
+        case "allowLinkLocal": target.getConducting().setAllowLinkLocal(property(camelContext, boolean.class, value)); return true;
         case "apikeylocation":
-        case "apiKeyLocation": target.getRequest().setApiKeyLocation(property(camelContext, io.wadi.extract.rest.Auth.Location.class, value)); return true;
+        case "apiKeyLocation": target.getAuthentication().setApiKeyLocation(property(camelContext, io.wadi.extract.rest.Auth.Location.class, value)); return true;
         case "apikeyname":
-        case "apiKeyName": target.getRequest().setApiKeyName(property(camelContext, java.lang.String.class, value)); return true;
-        case "auth": target.getRequest().setAuth(property(camelContext, io.wadi.extract.rest.Auth.Kind.class, value)); return true;
+        case "apiKeyName": target.getAuthentication().setApiKeyName(property(camelContext, java.lang.String.class, value)); return true;
+        case "audience": target.getAuthentication().setAudience(property(camelContext, java.lang.String.class, value)); return true;
+        case "auth": target.getAuthentication().setAuth(property(camelContext, io.wadi.extract.rest.Auth.Kind.class, value)); return true;
         case "basepage":
         case "basePage": target.getPages().setBasePage(property(camelContext, int.class, value)); return true;
         case "body": target.getRequest().setBody(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientauth":
+        case "clientAuth": target.getAuthentication().setClientAuth(property(camelContext, io.wadi.extract.rest.Auth.Client.class, value)); return true;
         case "column": target.getWriting().setColumn(property(camelContext, java.util.Map.class, value)); return true;
+        case "connecttimeout":
+        case "connectTimeout": target.getConducting().setConnectTimeout(property(camelContext, java.lang.String.class, value)); return true;
         case "contract": target.getSchema().setContract(property(camelContext, java.lang.String.class, value)); return true;
         case "contracts": target.getSchema().setContracts(property(camelContext, java.util.Map.class, value)); return true;
-        case "credentials": target.getRequest().setCredentials(property(camelContext, java.lang.String.class, value)); return true;
+        case "credentials": target.getAuthentication().setCredentials(property(camelContext, java.lang.String.class, value)); return true;
         case "cursor": target.getResource().setCursor(property(camelContext, java.util.Map.class, value)); return true;
         case "cursorbodypath":
         case "cursorBodyPath": target.getPages().setCursorBodyPath(property(camelContext, java.lang.String.class, value)); return true;
@@ -84,6 +91,10 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "offsetParam": target.getPages().setOffsetParam(property(camelContext, java.lang.String.class, value)); return true;
         case "onempty":
         case "onEmpty": target.getWriting().setOnEmpty(property(camelContext, java.lang.String.class, value)); return true;
+        case "onstatus":
+        case "onStatus": target.getConducting().setOnStatus(property(camelContext, java.util.Map.class, value)); return true;
+        case "ontext":
+        case "onText": target.getConducting().setOnText(property(camelContext, java.util.Map.class, value)); return true;
         case "pagebodypath":
         case "pageBodyPath": target.getPages().setPageBodyPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pageparam":
@@ -98,13 +109,21 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "primarykey":
         case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.getRequest().setQuery(property(camelContext, java.util.Map.class, value)); return true;
+        case "readtimeout":
+        case "readTimeout": target.getConducting().setReadTimeout(property(camelContext, java.lang.String.class, value)); return true;
+        case "retries": target.getConducting().setRetries(property(camelContext, int.class, value)); return true;
         case "scd2": target.getWriting().setScd2(property(camelContext, java.util.Map.class, value)); return true;
+        case "scope": target.getAuthentication().setScope(property(camelContext, java.lang.String.class, value)); return true;
         case "stopafteremptypage":
         case "stopAfterEmptyPage": target.getPages().setStopAfterEmptyPage(property(camelContext, boolean.class, value)); return true;
         case "table": target.getWriting().setTable(property(camelContext, java.lang.String.class, value)); return true;
         case "through": target.getResource().setThrough(property(camelContext, java.lang.String.class, value)); return true;
+        case "tokenurl":
+        case "tokenUrl": target.getAuthentication().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "totalpath":
         case "totalPath": target.getPages().setTotalPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "totaltimeout":
+        case "totalTimeout": target.getConducting().setTotalTimeout(property(camelContext, java.lang.String.class, value)); return true;
         case "url": target.getRequest().setUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "window": target.getRequest().setWindow(property(camelContext, java.util.Map.class, value)); return true;
         case "writedisposition":
@@ -122,15 +141,22 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "addRootId": return java.lang.String.class;
         case "addrowid":
         case "addRowId": return java.lang.String.class;
+        case "allowlinklocal":
+        case "allowLinkLocal": return boolean.class;
         case "apikeylocation":
         case "apiKeyLocation": return io.wadi.extract.rest.Auth.Location.class;
         case "apikeyname":
         case "apiKeyName": return java.lang.String.class;
+        case "audience": return java.lang.String.class;
         case "auth": return io.wadi.extract.rest.Auth.Kind.class;
         case "basepage":
         case "basePage": return int.class;
         case "body": return java.lang.String.class;
+        case "clientauth":
+        case "clientAuth": return io.wadi.extract.rest.Auth.Client.class;
         case "column": return java.util.Map.class;
+        case "connecttimeout":
+        case "connectTimeout": return java.lang.String.class;
         case "contract": return java.lang.String.class;
         case "contracts": return java.util.Map.class;
         case "credentials": return java.lang.String.class;
@@ -177,6 +203,10 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "offsetParam": return java.lang.String.class;
         case "onempty":
         case "onEmpty": return java.lang.String.class;
+        case "onstatus":
+        case "onStatus": return java.util.Map.class;
+        case "ontext":
+        case "onText": return java.util.Map.class;
         case "pagebodypath":
         case "pageBodyPath": return java.lang.String.class;
         case "pageparam":
@@ -191,13 +221,21 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "primarykey":
         case "primaryKey": return java.lang.String.class;
         case "query": return java.util.Map.class;
+        case "readtimeout":
+        case "readTimeout": return java.lang.String.class;
+        case "retries": return int.class;
         case "scd2": return java.util.Map.class;
+        case "scope": return java.lang.String.class;
         case "stopafteremptypage":
         case "stopAfterEmptyPage": return boolean.class;
         case "table": return java.lang.String.class;
         case "through": return java.lang.String.class;
+        case "tokenurl":
+        case "tokenUrl": return java.lang.String.class;
         case "totalpath":
         case "totalPath": return java.lang.String.class;
+        case "totaltimeout":
+        case "totalTimeout": return java.lang.String.class;
         case "url": return java.lang.String.class;
         case "window": return java.util.Map.class;
         case "writedisposition":
@@ -216,18 +254,25 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "addRootId": return target.getSchema().getAddRootId();
         case "addrowid":
         case "addRowId": return target.getSchema().getAddRowId();
+        case "allowlinklocal":
+        case "allowLinkLocal": return target.getConducting().isAllowLinkLocal();
         case "apikeylocation":
-        case "apiKeyLocation": return target.getRequest().getApiKeyLocation();
+        case "apiKeyLocation": return target.getAuthentication().getApiKeyLocation();
         case "apikeyname":
-        case "apiKeyName": return target.getRequest().getApiKeyName();
-        case "auth": return target.getRequest().getAuth();
+        case "apiKeyName": return target.getAuthentication().getApiKeyName();
+        case "audience": return target.getAuthentication().getAudience();
+        case "auth": return target.getAuthentication().getAuth();
         case "basepage":
         case "basePage": return target.getPages().getBasePage();
         case "body": return target.getRequest().getBody();
+        case "clientauth":
+        case "clientAuth": return target.getAuthentication().getClientAuth();
         case "column": return target.getWriting().getColumn();
+        case "connecttimeout":
+        case "connectTimeout": return target.getConducting().getConnectTimeout();
         case "contract": return target.getSchema().getContract();
         case "contracts": return target.getSchema().getContracts();
-        case "credentials": return target.getRequest().getCredentials();
+        case "credentials": return target.getAuthentication().getCredentials();
         case "cursor": return target.getResource().getCursor();
         case "cursorbodypath":
         case "cursorBodyPath": return target.getPages().getCursorBodyPath();
@@ -271,6 +316,10 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "offsetParam": return target.getPages().getOffsetParam();
         case "onempty":
         case "onEmpty": return target.getWriting().getOnEmpty();
+        case "onstatus":
+        case "onStatus": return target.getConducting().getOnStatus();
+        case "ontext":
+        case "onText": return target.getConducting().getOnText();
         case "pagebodypath":
         case "pageBodyPath": return target.getPages().getPageBodyPath();
         case "pageparam":
@@ -285,13 +334,21 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "primarykey":
         case "primaryKey": return target.getWriting().getPrimaryKey();
         case "query": return target.getRequest().getQuery();
+        case "readtimeout":
+        case "readTimeout": return target.getConducting().getReadTimeout();
+        case "retries": return target.getConducting().getRetries();
         case "scd2": return target.getWriting().getScd2();
+        case "scope": return target.getAuthentication().getScope();
         case "stopafteremptypage":
         case "stopAfterEmptyPage": return target.getPages().isStopAfterEmptyPage();
         case "table": return target.getWriting().getTable();
         case "through": return target.getResource().getThrough();
+        case "tokenurl":
+        case "tokenUrl": return target.getAuthentication().getTokenUrl();
         case "totalpath":
         case "totalPath": return target.getPages().getTotalPath();
+        case "totaltimeout":
+        case "totalTimeout": return target.getConducting().getTotalTimeout();
         case "url": return target.getRequest().getUrl();
         case "window": return target.getRequest().getWindow();
         case "writedisposition":
@@ -309,6 +366,10 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "header": return java.lang.String.class;
         case "mask": return java.lang.String.class;
         case "merge": return java.lang.String.class;
+        case "onstatus":
+        case "onStatus": return java.lang.String.class;
+        case "ontext":
+        case "onText": return java.lang.String.class;
         case "query": return java.lang.String.class;
         case "scd2": return java.lang.String.class;
         case "window": return java.lang.String.class;

@@ -31,10 +31,16 @@ public class SourceEndpointConfigurer extends DirectEndpointConfigurer implement
         case "addRowId": target.getSchema().setAddRowId(property(camelContext, java.lang.String.class, value)); return true;
         case "contract": target.getSchema().setContract(property(camelContext, java.lang.String.class, value)); return true;
         case "contracts": target.getSchema().setContracts(property(camelContext, java.util.Map.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": target.getLimits().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxnesting":
         case "maxNesting": target.getSchema().setMaxNesting(property(camelContext, java.lang.String.class, value)); return true;
         case "parallelresources":
         case "parallelResources": target.getReading().setParallelResources(property(camelContext, int.class, value)); return true;
+        case "ratelimit":
+        case "rateLimit": target.getLimits().setRateLimit(property(camelContext, java.lang.String.class, value)); return true;
+        case "retrybudget":
+        case "retryBudget": target.getLimits().setRetryBudget(property(camelContext, int.class, value)); return true;
         default: return super.configure(camelContext, obj, name, value, ignoreCase);
         }
     }
@@ -50,10 +56,16 @@ public class SourceEndpointConfigurer extends DirectEndpointConfigurer implement
         case "addRowId": return java.lang.String.class;
         case "contract": return java.lang.String.class;
         case "contracts": return java.util.Map.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
         case "maxnesting":
         case "maxNesting": return java.lang.String.class;
         case "parallelresources":
         case "parallelResources": return int.class;
+        case "ratelimit":
+        case "rateLimit": return java.lang.String.class;
+        case "retrybudget":
+        case "retryBudget": return int.class;
         default: return super.getOptionType(name, ignoreCase);
         }
     }
@@ -70,10 +82,16 @@ public class SourceEndpointConfigurer extends DirectEndpointConfigurer implement
         case "addRowId": return target.getSchema().getAddRowId();
         case "contract": return target.getSchema().getContract();
         case "contracts": return target.getSchema().getContracts();
+        case "maxinflight":
+        case "maxInFlight": return target.getLimits().getMaxInFlight();
         case "maxnesting":
         case "maxNesting": return target.getSchema().getMaxNesting();
         case "parallelresources":
         case "parallelResources": return target.getReading().getParallelResources();
+        case "ratelimit":
+        case "rateLimit": return target.getLimits().getRateLimit();
+        case "retrybudget":
+        case "retryBudget": return target.getLimits().getRetryBudget();
         default: return super.getOptionValue(obj, name, ignoreCase);
         }
     }

@@ -23,15 +23,18 @@ public class SourceEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(8);
+        Set<String> props = new HashSet<>(11);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
         props.add("contract");
         props.add("contracts");
+        props.add("maxInFlight");
         props.add("maxNesting");
         props.add("name");
         props.add("parallelResources");
+        props.add("rateLimit");
+        props.add("retryBudget");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         Map<String, String> prefixes = new HashMap<>(1);

@@ -94,7 +94,7 @@ public final class EndpointCall implements AutoCloseable {
 
     private EndpointCall call(String scheme, String path, String source, Map<String, String> options) {
         try {
-            Variables.open(exchange, new Source(source), Map.of());
+            Variables.open(exchange, new Source(source), Map.of(), LimitsPlan.NONE);
             String uri = scheme + ":" + path;
             Map<String, Object> parameters = new LinkedHashMap<>(options);
             CalledEndpoint endpoint = (CalledEndpoint)

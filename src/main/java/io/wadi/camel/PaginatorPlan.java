@@ -126,6 +126,6 @@ final class PaginatorPlan {
     }
 
     private Optional<JsonPath> path(String option, String text) {
-        return problems.read(option, text, path -> JsonPath.parse(path).single());
+        return problems.read(option, text, JsonPath::ofValue);
     }
 }

@@ -1,13 +1,11 @@
 package io.wadi.camel;
 
-import io.wadi.extract.rest.Auth;
 import java.util.Map;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
-import org.jspecify.annotations.Nullable;
 
-/** What is asked of an API, and who asks. */
+/** What is asked of an API. */
 @UriParams
 public class RequestConfiguration {
     @Metadata(required = true)
@@ -30,18 +28,6 @@ public class RequestConfiguration {
             description =
                     "JSON that a POST sends; simple expressions and placeholders in its strings are filled in per run")
     private String body = "";
-
-    @UriParam(enums = "bearer,basic,api_key", description = "How the requests are authenticated")
-    private Auth.@Nullable Kind auth;
-
-    @UriParam(description = "Section of the secrets; a secret itself never stands in a route")
-    private String credentials = "";
-
-    @UriParam(defaultValue = "Authorization", description = "Header or parameter of an API key")
-    private String apiKeyName = "Authorization";
-
-    @UriParam(enums = "header,query", defaultValue = "header", description = "Where an API key goes")
-    private Auth.Location apiKeyLocation = Auth.Location.HEADER;
 
     @UriParam(defaultValue = "auto", description = "Where a response has its records, such as $.data.items")
     private String dataSelector = "auto";
@@ -90,38 +76,6 @@ public class RequestConfiguration {
 
     public void setBody(String body) {
         this.body = body;
-    }
-
-    public Auth.@Nullable Kind getAuth() {
-        return auth;
-    }
-
-    public void setAuth(Auth.@Nullable Kind auth) {
-        this.auth = auth;
-    }
-
-    public String getCredentials() {
-        return credentials;
-    }
-
-    public void setCredentials(String credentials) {
-        this.credentials = credentials;
-    }
-
-    public String getApiKeyName() {
-        return apiKeyName;
-    }
-
-    public void setApiKeyName(String apiKeyName) {
-        this.apiKeyName = apiKeyName;
-    }
-
-    public Auth.Location getApiKeyLocation() {
-        return apiKeyLocation;
-    }
-
-    public void setApiKeyLocation(Auth.Location apiKeyLocation) {
-        this.apiKeyLocation = apiKeyLocation;
     }
 
     public String getDataSelector() {

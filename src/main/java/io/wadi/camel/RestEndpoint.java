@@ -9,6 +9,7 @@ import io.wadi.model.Resource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.Category;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Metadata;
@@ -34,6 +35,12 @@ public class RestEndpoint extends CalledEndpoint implements RegisteringEndpoint 
     private final RequestConfiguration request = new RequestConfiguration();
 
     @UriParam
+    private final AuthConfiguration authentication = new AuthConfiguration();
+
+    @UriParam
+    private final ConductConfiguration conducting = new ConductConfiguration();
+
+    @UriParam
     private final PaginatorConfiguration pages = new PaginatorConfiguration();
 
     @UriParam
@@ -48,6 +55,7 @@ public class RestEndpoint extends CalledEndpoint implements RegisteringEndpoint 
     @UriParam
     private final SchemaConfiguration schema = new SchemaConfiguration();
 
+    private Optional<Conduct> conduct = Optional.empty();
     private Optional<RestPlan> plan = Optional.empty();
     private Optional<ResourceHints> hints = Optional.empty();
 
@@ -65,8 +73,15 @@ public class RestEndpoint extends CalledEndpoint implements RegisteringEndpoint 
         if (!complete) {
             problems.raise();
         }
-        plan = Optional.of(
-                new RestPlan(request, pages, chains, given, getComponent().getCamelContext(), problems));
+        conduct = Optional.of(Conduct.of(conducting, given, problems));
+        plan = Optional.of(new RestPlan(
+                request,
+                pages,
+                chains,
+                AuthPlan.of(authentication, given, problems),
+                given,
+                getComponent().getCamelContext(),
+                problems));
         problems.raise();
     }
 
@@ -76,6 +91,14 @@ public class RestEndpoint extends CalledEndpoint implements RegisteringEndpoint 
 
     public RequestConfiguration getRequest() {
         return request;
+    }
+
+    public AuthConfiguration getAuthentication() {
+        return authentication;
+    }
+
+    public ConductConfiguration getConducting() {
+        return conducting;
     }
 
     public PaginatorConfiguration getPages() {
@@ -117,12 +140,12 @@ public class RestEndpoint extends CalledEndpoint implements RegisteringEndpoint 
     /** What the run's parameters make of the options; nothing is asked before the resource is opened. */
     private Resource resource(Exchange exchange) {
         RestResource rest = plan.orElseThrow().in(exchange);
-        RestComponent component = (RestComponent) getComponent();
+        Supplier<RestClient> client = ((RestComponent) getComponent()).client(exchange, at(), conduct.orElseThrow());
         Through through = new Through(resource.getThrough(), exchange);
         return new Resource(
                 name,
                 hints.orElseThrow().in(exchange),
-                extraction -> open(rest, component.client(), through, extraction),
+                extraction -> open(rest, client.get(), through, extraction),
                 Resource.AfterLoad.NOTHING,
                 plan.orElseThrow().reading());
     }

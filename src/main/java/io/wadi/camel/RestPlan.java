@@ -46,6 +46,7 @@ final class RestPlan {
             RequestConfiguration request,
             PaginatorConfiguration pages,
             ChainConfiguration chains,
+            Optional<Auth> auth,
             Set<String> given,
             CamelContext context,
             Problems problems) {
@@ -65,7 +66,7 @@ final class RestPlan {
         this.method = method(request.getMethod());
         this.body = body(request);
         this.paginator = new PaginatorPlan(pages, given, body.map(BodyText::json), method, problems).paginator();
-        this.auth = auth(request, given);
+        this.auth = auth;
         this.chains = ChainPlan.of(chains, request.getUrl(), asked, given, problems);
     }
 
@@ -160,25 +161,5 @@ final class RestPlan {
         }
         problems.read("window.step", options.getOrDefault("step", ""), step -> Windows.amount(step, false));
         return texts("window.", options);
-    }
-
-    private Optional<Auth> auth(RequestConfiguration request, Set<String> given) {
-        Optional<Auth.Kind> kind = Optional.ofNullable(request.getAuth());
-        if (kind.isPresent() != given.contains("credentials")) {
-            problems.add(
-                    kind.isPresent()
-                            ? Explanation.of("auth without credentials")
-                                    .fix("name the section of the secrets: credentials: hubspot")
-                            : Explanation.of("credentials without auth")
-                                    .fix("say how they are sent: auth: bearer, basic or api_key"));
-            return Optional.empty();
-        }
-        boolean key = kind.filter(k -> k == Auth.Kind.API_KEY).isPresent();
-        if (!key && (given.contains("apiKeyName") || given.contains("apiKeyLocation"))) {
-            problems.add(Explanation.of("apiKeyName and apiKeyLocation belong to auth: api_key"));
-        }
-        return kind.map(k -> k == Auth.Kind.API_KEY
-                ? new Auth(k, request.getCredentials(), request.getApiKeyName(), request.getApiKeyLocation())
-                : Auth.of(k, request.getCredentials()));
     }
 }

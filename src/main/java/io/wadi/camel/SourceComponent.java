@@ -23,7 +23,7 @@ public final class SourceComponent extends DirectComponent {
         SourceEndpoint endpoint = new SourceEndpoint(uri, this, remaining);
         Problems problems = new Problems("wadi-source:" + remaining);
         Map<String, Object> all = new LinkedHashMap<>(parameters);
-        Options.bind(parameters, problems, endpoint.getReading(), endpoint.getSchema());
+        Options.bind(parameters, problems, endpoint.getReading(), endpoint.getSchema(), endpoint.getLimits());
         endpoint.prepare(all, problems);
         endpoint.setBlock(isBlock());
         return endpoint;

@@ -6,6 +6,7 @@ import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
 import io.wadi.model.Source;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.AsyncCallback;
@@ -45,8 +46,12 @@ public class SourceEndpoint extends DirectEndpoint {
     @UriParam
     private final SourceConfiguration reading = new SourceConfiguration();
 
+    @UriParam
+    private final LimitsConfiguration limits = new LimitsConfiguration();
+
     private Map<String, Said> said = Map.of();
     private final Set<String> given = new TreeSet<>();
+    private Optional<LimitsPlan> plan = Optional.empty();
 
     public SourceEndpoint(String uri, SourceComponent component, String name) {
         super(uri, component);
@@ -61,6 +66,7 @@ public class SourceEndpoint extends DirectEndpoint {
         }
         options.keySet().forEach(given::add);
         said = HintOptions.of(options, "wadi-source:" + name);
+        plan = Optional.of(LimitsPlan.of(limits, options.keySet(), problems));
         HintOptions.over(Hints.NONE, said, said, problems);
         problems.raise();
     }
@@ -72,6 +78,10 @@ public class SourceEndpoint extends DirectEndpoint {
 
     public SourceConfiguration getReading() {
         return reading;
+    }
+
+    public LimitsConfiguration getLimits() {
+        return limits;
     }
 
     public SchemaConfiguration getSchema() {
@@ -98,7 +108,7 @@ public class SourceEndpoint extends DirectEndpoint {
         return super.createConsumer(new DelegateAsyncProcessor(processor) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
-                Variables.open(exchange, new Source(name, reading.getParallelResources()), said);
+                Variables.open(exchange, new Source(name, reading.getParallelResources()), said, plan.orElseThrow());
                 return super.process(exchange, callback);
             }
         });

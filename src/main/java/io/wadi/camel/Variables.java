@@ -1,6 +1,8 @@
 package io.wadi.camel;
 
 import io.wadi.config.Said;
+import io.wadi.extract.rest.Budget;
+import io.wadi.extract.rest.Limits;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Resource;
@@ -26,6 +28,12 @@ final class Variables {
 
     /** What the run says of resources. */
     private static final String SAYS = "wadiSays";
+
+    /** What the source says of all requests. */
+    private static final String LIMITS = "wadiLimits";
+
+    /** The retries that the run has for a source. */
+    private static final String BUDGET = "wadiBudget.";
 
     static final String DESTINATION = "destination";
 
@@ -58,10 +66,26 @@ final class Variables {
     private Variables() {}
 
     /** Variables survive a redelivery: a source of an earlier attempt would have its resources already. */
-    static void open(Exchange exchange, Source source, Map<String, Said> options) {
+    static void open(Exchange exchange, Source source, Map<String, Said> options, LimitsPlan limits) {
         exchange.setVariable(SOURCE, source);
         exchange.setVariable(OPENED, new Opened(exchange.getExchangeId(), Thread.currentThread(), new HashSet<>()));
         exchange.setVariable(REGISTRATIONS, Registrations.of(options));
+        exchange.setVariable(LIMITS, limits);
+        // What an earlier attempt of the run used up stays used up.
+        if (exchange.getVariable(BUDGET + source.name()) == null) {
+            exchange.setVariable(BUDGET + source.name(), new Budget(limits.retries()));
+        }
+    }
+
+    static Limits limits(Exchange exchange) {
+        return Optional.ofNullable(exchange.getVariable(LIMITS, LimitsPlan.class))
+                .map(LimitsPlan::limits)
+                .orElse(Limits.NONE);
+    }
+
+    static Budget budget(Exchange exchange, String source) {
+        return Optional.ofNullable(exchange.getVariable(BUDGET + source, Budget.class))
+                .orElseGet(() -> new Budget(Budget.USUAL));
     }
 
     static void add(Exchange exchange, String endpoint, Resource resource, ResourceHints hints) {

@@ -40,16 +40,27 @@ class HubspotRouteTest extends CamelMainTestSupport {
     }
 
     @Test
-    void contactsAreMergedWithoutTheirAddressesAndCompaniesReplaced() {
+    void contactsAreMergedWithoutTheirAddressesAndOwnersReplaced() {
         run("duckdb");
 
         List<Resource> resources = sources.get(0).resources();
-        assertThat(resources).extracting(Resource::name).containsExactly("contacts", "companies");
+        assertThat(resources)
+                .extracting(Resource::name)
+                .containsExactly(
+                        "contacts",
+                        "companies",
+                        "deals",
+                        "tickets",
+                        "archived_contacts",
+                        "owners",
+                        "contact_links",
+                        "deal_links",
+                        "ticket_links");
         Hints contacts = resources.get(0).hints();
         assertThat(contacts.disposition()).isEqualTo(WriteDisposition.MERGE);
         assertThat(contacts.primaryKey()).containsExactly("id");
         assertThat(contacts.masks()).containsExactly(new Mask("properties.email", Mask.Kind.HASH));
-        assertThat(resources.get(1).hints().disposition()).isEqualTo(WriteDisposition.REPLACE);
+        assertThat(resources.get(5).hints().disposition()).isEqualTo(WriteDisposition.REPLACE);
         assertThat(loads).containsExactly(new LoadOptions("hubspot", Optional.of("crm"), Optional.of("snowflake")));
     }
 

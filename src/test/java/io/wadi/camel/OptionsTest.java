@@ -175,7 +175,7 @@ class OptionsTest {
                 "maxNesting: deep         | maxNesting is 'deep'                             | it is a whole number",
                 "stopAfterEmptyPage: yes  | stopAfterEmptyPage is 'yes'                      | it is true or false",
                 "auth: bearer             | auth without credentials                         | name the section of the secrets: credentials: hubspot",
-                "credentials: shop        | credentials without auth                         | say how they are sent: auth: bearer, basic or api_key",
+                "credentials: shop        | credentials without auth                         | say how they are sent: auth: bearer, basic, api_key, oauth2_client_credentials or oauth2_refresh_token",
                 "pageParam: p             | pageParam means nothing to paginator auto        | it belongs to page_number",
                 "paginator: offset        | paginator offset has no limit                    | say how many records a page has: limit: 100",
                 "through: clean           | through is 'clean'                               | name a route: through: direct:clean-contacts",

@@ -95,7 +95,7 @@ class RequestRouteTest {
                 "method: POST, paginator: cursor, cursorBodyPath: $.a, cursorParam: b | cursorBodyPath and cursorParam are both said",
                 "paginator: page_number, pageBodyPath: $.a       | pageBodyPath without method: POST",
                 "method: POST, paginator: page_number, pageBodyPath: $ | pageBodyPath: a place in the body has a name, such as $.page",
-                "method: POST, paginator: offset, limit: 5, offsetBodyPath: $.a.b, body: '{\"a\": 1}' | offsetBodyPath: the body has no object at $.a that $.a.b could be in",
+                "method: POST, paginator: offset, limit: 5, offsetBodyPath: $.a.b, body: '{\"a\": 1}' | offsetBodyPath: the body has nothing that $.a.b could be in",
                 "method: POST, paginator: cursor, limitBodyPath: $.a | limitBodyPath means nothing to paginator cursor",
                 "method: POST, boddy: x                          | unknown option boddy",
             })

@@ -1,24 +1,22 @@
 package io.wadi.samples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;
 import java.io.IOException;
+import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A CRM whose API is HubSpot's as it is documented (v3 objects, search and owners, v4 associations): a bearer token, pages
+ * A CRM whose API is HubSpot's as it is documented (v3 objects with associations, search, owners): a bearer token, pages
  * by cursor, limits of requests, and too many requests now and then all the same.
  */
-final class Crm implements AutoCloseable {
+public final class Crm implements AutoCloseable {
     private static final int PAGE_SIZE = 10;
     private static final int MAX_PAGE_SIZE = 100;
-    private static final int MOST_INPUTS = 1000;
     private static final int PATIENCE = 7; // of so many requests for a list the last is refused
 
     private final CrmData data;
@@ -40,18 +38,24 @@ final class Crm implements AutoCloseable {
         for (String type : data.types()) {
             service.on("GET", "/crm/v3/objects/" + type, query -> page(type, query))
                     .on("POST", "/crm/v3/objects/" + type + "/search", query -> search(type, query));
-            for (String other : data.types()) {
-                service.on(
-                        "POST",
-                        "/crm/v4/associations/" + type + "/" + other + "/batch/read",
-                        query -> links(other, query));
-            }
         }
         service.on("GET", "/crm/v3/owners", query -> json -> {
             json.writeArrayFieldStart("results");
             CrmData.writeOwners(json);
             json.writeEndArray();
         });
+    }
+
+    /**
+     * @param contacts how many it holds at first
+     * @param searches how many it answers in a second
+     */
+    public static Crm holding(int contacts, int searches, String token, Consumer<String> accessLog) {
+        return new Crm(token, new CrmData(contacts), new CrmLimits(InstantSource.system(), searches), accessLog);
+    }
+
+    public URI url() {
+        return service.url();
     }
 
     JsonService service() {
@@ -76,11 +80,15 @@ final class Crm implements AutoCloseable {
         List<CrmObject> rest = data.all(type).stream()
                 .filter(object -> object.id() >= after && object.archivedAt().isPresent() == archived)
                 .toList();
-        List<String> properties = Stream.of(query.text("properties", "").split(","))
-                .filter(name -> !name.isEmpty())
-                .toList();
+        List<String> properties = list(query, "properties");
         String next = rest.size() > limit ? Long.toString(rest.get(limit).id()) : "";
-        return results(rest.subList(0, Math.min(limit, rest.size())), properties, next);
+        return results(rest.subList(0, Math.min(limit, rest.size())), properties, list(query, "associations"), next);
+    }
+
+    private static List<String> list(Query query, String name) {
+        return Stream.of(query.text(name, "").split(","))
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private synchronized JsonService.Fields search(String type, Query query) throws Refusal {
@@ -91,6 +99,7 @@ final class Crm implements AutoCloseable {
         JsonService.Fields results = results(
                 found.subList(Math.min(search.after(), end), end),
                 search.properties(),
+                List.of(),
                 end < found.size() ? Integer.toString(end) : "");
         return json -> {
             json.writeNumberField("total", found.size());
@@ -98,11 +107,12 @@ final class Crm implements AutoCloseable {
         };
     }
 
-    private static JsonService.Fields results(List<CrmObject> objects, List<String> properties, String next) {
+    private JsonService.Fields results(
+            List<CrmObject> objects, List<String> properties, List<String> associations, String next) {
         return json -> {
             json.writeArrayFieldStart("results");
             for (CrmObject object : objects) {
-                object.write(json, properties);
+                object.write(json, properties, to -> data.associated(object.id(), to), associations);
             }
             json.writeEndArray();
             if (!next.isEmpty()) {
@@ -115,47 +125,8 @@ final class Crm implements AutoCloseable {
         };
     }
 
-    private synchronized JsonService.Fields links(String to, Query query) throws Refusal {
-        List<Long> ids = new ArrayList<>();
-        for (JsonNode input : CrmSearch.tree(query.body()).path("inputs")) {
-            ids.add(input.path("id").asLong());
-        }
-        if (ids.isEmpty() || ids.size() > MOST_INPUTS) {
-            throw Refusal.badRequest("There must be from 1 to " + MOST_INPUTS + " inputs");
-        }
-        return json -> {
-            json.writeStringField("status", "COMPLETE");
-            json.writeArrayFieldStart("results");
-            for (long id : ids) {
-                List<Long> others = data.associated(id, to);
-                if (!others.isEmpty()) {
-                    json.writeStartObject();
-                    json.writeObjectFieldStart("from");
-                    json.writeStringField("id", Long.toString(id));
-                    json.writeEndObject();
-                    json.writeArrayFieldStart("to");
-                    for (long other : others) {
-                        json.writeStartObject();
-                        json.writeNumberField("toObjectId", other);
-                        json.writeArrayFieldStart("associationTypes");
-                        json.writeStartObject();
-                        json.writeStringField("category", "HUBSPOT_DEFINED");
-                        json.writeNumberField("typeId", 279);
-                        json.writeNullField("label");
-                        json.writeEndObject();
-                        json.writeEndArray();
-                        json.writeEndObject();
-                    }
-                    json.writeEndArray();
-                    json.writeEndObject();
-                }
-            }
-            json.writeEndArray();
-        };
-    }
-
     /** A month passes, once: gives the number of contacts that are new or changed. */
-    synchronized int advance() {
+    public synchronized int advance() {
         return data.advance();
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A record of a CRM. Its properties are text, dates included.
@@ -39,8 +40,12 @@ record CrmObject(
         return all;
     }
 
-    /** @param wanted the properties asked for; those of the CRM itself come unasked, and all where nothing is asked for */
-    void write(JsonGenerator json, List<String> wanted) throws IOException {
+    /**
+     * @param wanted the properties asked for; those of the CRM itself come unasked, and all where nothing is asked for
+     * @param links the ids of what it is associated with, by type
+     */
+    void write(JsonGenerator json, List<String> wanted, Function<String, List<Long>> links, List<String> associations)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("id", Long.toString(id)); // digits, and text: HubSpot has it so
         json.writeObjectFieldStart("properties");
@@ -56,6 +61,26 @@ record CrmObject(
         if (archivedAt.isPresent()) {
             json.writeStringField("archivedAt", archivedAt.get().toString());
         }
+        if (associations.stream().anyMatch(type -> !links.apply(type).isEmpty())) {
+            json.writeObjectFieldStart("associations");
+            for (String type : associations) {
+                writeLinks(json, type, links.apply(type));
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeLinks(JsonGenerator json, String type, List<Long> ids) throws IOException {
+        json.writeObjectFieldStart(type);
+        json.writeArrayFieldStart("results");
+        for (long other : ids) {
+            json.writeStartObject();
+            json.writeStringField("id", Long.toString(other));
+            json.writeStringField("type", "to_" + type);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 }

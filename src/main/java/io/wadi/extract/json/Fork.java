@@ -1,8 +1,10 @@
 package io.wadi.extract.json;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The places of a selection as a tree of steps, followed while the response streams by. */
 final class Fork {
@@ -13,6 +15,7 @@ final class Fork {
     private Optional<Fork> unlisted = Optional.empty();
     private boolean records;
     private Optional<JsonPath> pick = Optional.empty();
+    private final Set<JsonPath> ofLast = new HashSet<>();
 
     private Fork() {}
 
@@ -21,6 +24,7 @@ final class Fork {
         records.ifPresent(path -> root.at(path).records = true);
         for (JsonPath path : picks) {
             root.at(path).pick = Optional.of(path);
+            root.note(path);
         }
         root.settle();
         return root;
@@ -32,6 +36,16 @@ final class Fork {
             fork = fork.at(step);
         }
         return fork;
+    }
+
+    private void note(JsonPath path) {
+        Fork fork = this;
+        for (JsonPath.Step step : path.steps()) {
+            if (step == JsonPath.Each.LAST) {
+                fork.ofLast.add(path);
+            }
+            fork = fork.at(step);
+        }
     }
 
     private Fork at(JsonPath.Step step) {
@@ -69,6 +83,7 @@ final class Fork {
     private void absorb(Fork other) {
         records |= other.records;
         pick = pick.or(() -> other.pick);
+        ofLast.addAll(other.ofLast);
         other.names.forEach(
                 (name, fork) -> names.computeIfAbsent(name, n -> new Fork()).absorb(fork));
         other.indexes.forEach(
@@ -105,6 +120,11 @@ final class Fork {
 
     boolean isRecords() {
         return records;
+    }
+
+    /** What a list's later elements have in the place of earlier ones. */
+    Set<JsonPath> ofLast() {
+        return ofLast;
     }
 
     Optional<JsonPath> pick() {

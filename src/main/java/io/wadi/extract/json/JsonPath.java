@@ -1,5 +1,6 @@
 package io.wadi.extract.json;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,8 +14,8 @@ import java.util.regex.Pattern;
 public final class JsonPath {
     public static final JsonPath ROOT = new JsonPath(List.of());
 
-    private static final Pattern STEP =
-            Pattern.compile("\\.?([^.\\[\\]'\"*]+)|\\['([^']*)']|\\[\"([^\"]*)\"]|\\[(\\d{1,9})]|(\\[\\*])|(\\.?\\*)");
+    private static final Pattern STEP = Pattern.compile(
+            "\\.?([^.\\[\\]'\"*]+)|\\['([^']*)']|\\[\"([^\"]*)\"]|\\[(\\d{1,9})]|(\\[\\*])|(\\.?\\*)|(\\[-1])");
 
     private final List<Step> steps;
 
@@ -38,7 +39,9 @@ public final class JsonPath {
 
     enum Each implements Step {
         ELEMENT("[*]"),
-        FIELD(".*");
+        FIELD(".*"),
+        /** The last element: each in turn, and the last to come stays. */
+        LAST("[-1]");
 
         private final String text;
 
@@ -62,6 +65,27 @@ public final class JsonPath {
 
     /** @throws IllegalArgumentException when the text is no path that can be followed, saying why */
     public static JsonPath parse(String text) {
+        JsonPath path = read(text);
+        if (path.steps.contains(Each.LAST)) {
+            throw new IllegalArgumentException("'" + text + "' " + why(Each.LAST.toString()));
+        }
+        return path;
+    }
+
+    /**
+     * The path to one value, which may be of the last element of a list: {@code $.items[-1].id}.
+     *
+     * @throws IllegalArgumentException when it is none that can be followed, or leads to many
+     */
+    public static JsonPath ofValue(String text) {
+        JsonPath path = read(text);
+        if (path.steps.contains(Each.ELEMENT) || path.steps.contains(Each.FIELD)) {
+            throw new IllegalArgumentException("'" + path + "' leads to many places, and one value is wanted");
+        }
+        return path;
+    }
+
+    private static JsonPath read(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("a path is empty; the whole response is $");
         }
@@ -88,6 +112,8 @@ public final class JsonPath {
             return Each.ELEMENT;
         } else if (step.group(6) != null) {
             return Each.FIELD;
+        } else if (step.group(7) != null) {
+            return Each.LAST;
         }
         for (int group = 1; ; group++) {
             if (step.group(group) != null) {
@@ -112,16 +138,19 @@ public final class JsonPath {
         return "is not a path like $.data.items, $[1] or $.groups[*].items";
     }
 
-    /**
-     * The path, where it leads to one place.
-     *
-     * @throws IllegalArgumentException when it leads to many
-     */
-    public JsonPath single() {
-        if (steps.stream().anyMatch(Each.class::isInstance)) {
-            throw new IllegalArgumentException("'" + this + "' leads to many places, and one value is wanted");
+    /** @throws IllegalArgumentException when it is more than a path of names and elements */
+    public JsonPointer pointer() {
+        JsonPointer pointer = JsonPointer.empty();
+        for (Step step : steps) {
+            if (step instanceof Name name) {
+                pointer = pointer.appendProperty(name.name());
+            } else if (step instanceof Element element) {
+                pointer = pointer.appendIndex(element.index());
+            } else {
+                throw new IllegalArgumentException("'" + this + "' leads to many places, and one is wanted");
+            }
         }
-        return this;
+        return pointer;
     }
 
     /** @throws IllegalArgumentException when it is more than a path of names */

@@ -5,6 +5,7 @@ import io.wadi.model.Origin;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Gathers the bytes of records until they are a page, and a fingerprint of all of them. */
@@ -27,6 +28,11 @@ final class PageBuffer extends ByteArrayOutputStream {
 
     int records() {
         return records;
+    }
+
+    /** What was written from a place on. */
+    byte[] tail(int from) {
+        return Arrays.copyOfRange(buf, from, count);
     }
 
     /** The page of what was gathered; the next begins empty. */

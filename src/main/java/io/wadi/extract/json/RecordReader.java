@@ -45,7 +45,7 @@ public final class RecordReader {
     private final Deque<Place> open = new ArrayDeque<>();
     private Optional<JsonParser> parser = Optional.empty();
     private Tape tape = new Tape(InputStream.nullInputStream());
-    private boolean inList;
+    private Optional<Place> list = Optional.empty();
     private boolean found;
     private boolean ended;
     private Optional<String> other = Optional.empty();
@@ -167,12 +167,14 @@ public final class RecordReader {
     }
 
     private void step(JsonParser json) throws IOException {
-        if (inList) {
+        if (list.isPresent()) {
             JsonToken element = json.nextToken();
             if (element == JsonToken.END_ARRAY) {
-                inList = false;
+                list = Optional.empty();
             } else {
+                int from = buffer.size();
                 record(element, json);
+                pickWithin(next(list.get()), from);
             }
         } else if (open.isEmpty()) {
             end(json);
@@ -189,13 +191,21 @@ public final class RecordReader {
     private void element(Place list, JsonParser json) throws IOException {
         JsonToken value = json.nextToken();
         if (value != JsonToken.END_ARRAY) {
-            follow(list.fork.element(list.elements++), value, json);
+            follow(next(list), value, json);
             return;
         }
         open.remove();
         if (list.fork.misses(list.elements)) {
             other = other.or(() -> Optional.of("a list of " + list.elements));
         }
+    }
+
+    private Optional<Fork> next(Place list) {
+        if (!list.fork.hasElements()) {
+            return Optional.empty();
+        }
+        picked.keySet().removeAll(list.fork.ofLast());
+        return list.fork.element(list.elements++);
     }
 
     private void follow(Optional<Fork> place, JsonToken value, JsonParser json) throws IOException {
@@ -211,13 +221,11 @@ public final class RecordReader {
         if (fork.isRecords()) {
             found = true;
             if (value == JsonToken.START_ARRAY) {
-                inList = true;
+                list = Optional.of(new Place(fork, true));
             } else if (value != JsonToken.VALUE_NULL) {
                 int from = buffer.size();
                 record(value, json);
-                if (fork.hasNames()) {
-                    pickWithin(fork, buffer.toByteArray(), from);
-                }
+                pickWithin(Optional.of(fork).filter(Fork::hasNames), from);
             }
         } else if (value == JsonToken.START_OBJECT && fork.hasNames()) {
             open.push(new Place(fork, false));
@@ -232,12 +240,16 @@ public final class RecordReader {
         }
     }
 
-    /** The response is one record, and the values to pick are inside it. */
-    private void pickWithin(Fork fork, byte[] bytes, int from) throws IOException {
-        try (JsonParser json = JSON.createParser(bytes, from, bytes.length - from)) {
+    /** Values to pick are inside the record that was read last. */
+    private void pickWithin(Optional<Fork> fork, int from) throws IOException {
+        if (fork.isEmpty()) {
+            return;
+        }
+        byte[] record = buffer.tail(from);
+        try (JsonParser json = JSON.createParser(record)) {
             json.nextToken();
-            new Picking(json, bytes, from)
-                    .value(fork)
+            new Picking(json, record, 0)
+                    .value(fork.get())
                     .forEach((path, value) -> value.text().ifPresent(text -> picked.put(path, text)));
         }
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.wadi.extract.json.JsonPath;
 import io.wadi.model.Explanation;
 import io.wadi.model.TerminalFailure;
-import io.wadi.model.TransientFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -36,15 +35,11 @@ final class AutoPaginator {
 
     private AutoPaginator() {}
 
-    static byte[] whole(InputStream body, String what) {
-        try {
-            byte[] whole = body.readNBytes(LONGEST + 1);
-            if (whole.length <= LONGEST) {
-                return whole;
-            }
-        } catch (IOException e) {
-            throw new TransientFailure(
-                    Explanation.of(what + " broke off: " + e.getClass().getSimpleName()), e);
+    /** @throws IOException when the response breaks off */
+    static byte[] whole(InputStream body, String what) throws IOException {
+        byte[] whole = body.readNBytes(LONGEST + 1);
+        if (whole.length <= LONGEST) {
+            return whole;
         }
         throw new TerminalFailure(Explanation.of(
                         what + " is longer than " + (LONGEST >> 20) + " MB, too long to search it for a next page")

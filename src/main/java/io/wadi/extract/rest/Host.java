@@ -18,7 +18,8 @@ record Host(String scheme, String name, int port) {
                     .fix("an url begins with http:// or https:// and a host"));
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-        return new Host(scheme, name.get().toLowerCase(Locale.ROOT), port);
+        // A name that ends in a point is the same host.
+        return new Host(scheme, name.get().toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""), port);
     }
 
     /** Credentials, and headers that may be some, go to the host of the resource alone and never to where it points. */

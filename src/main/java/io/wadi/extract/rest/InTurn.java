@@ -7,11 +7,12 @@ import java.util.Optional;
 
 /** One chain of pages after the other; the next is begun when it is asked for. */
 final class InTurn implements Pages {
-    private final Iterator<? extends Pages> chains;
+    private final Iterator<RestPages> chains;
     private final Runnable closing;
-    private Optional<Pages> current = Optional.empty();
+    private Optional<RestPages> current = Optional.empty();
+    private boolean ended;
 
-    InTurn(Iterator<? extends Pages> chains, Runnable closing) {
+    InTurn(Iterator<RestPages> chains, Runnable closing) {
         this.chains = chains;
         this.closing = closing;
     }
@@ -19,13 +20,14 @@ final class InTurn implements Pages {
     @Override
     public Optional<Page> next() {
         while (true) {
-            Optional<Page> page = current.flatMap(Pages::next);
+            Optional<Page> page = current.flatMap(RestPages::next);
             if (page.isPresent()) {
                 return page;
             }
             current.ifPresent(Pages::close);
+            ended |= current.filter(RestPages::endsAll).isPresent();
             current = Optional.empty();
-            if (!chains.hasNext()) {
+            if (ended || !chains.hasNext()) {
                 return page;
             }
             current = Optional.of(chains.next());

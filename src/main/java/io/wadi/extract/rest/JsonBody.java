@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -127,10 +128,7 @@ public final class JsonBody {
 
     /** What stands at a path, when it is a string or a number. */
     Optional<String> text(JsonPath path) {
-        JsonNode node = root;
-        for (String name : path.names()) {
-            node = node.path(name);
-        }
+        JsonNode node = root.at(path.pointer());
         return node.isValueNode() && !node.isNull() ? Optional.of(node.asText()) : Optional.empty();
     }
 
@@ -142,23 +140,18 @@ public final class JsonBody {
      */
     public JsonBody with(JsonPath path, String value, boolean number) {
         JsonNode copy = root.deepCopy();
-        JsonNode at = copy;
-        List<String> names = path.names();
-        for (int i = 0; i < names.size(); i++) {
-            if (!(at instanceof ObjectNode object)) {
-                throw new IllegalArgumentException("the body has no object at " + new JsonPath(names.subList(0, i))
-                        + " that " + path + " could be in");
-            }
-            String name = names.get(i);
-            if (i == names.size() - 1) {
-                JsonNode before = object.path(name);
-                boolean asNumber = before.isNumber() || (number && !before.isTextual());
-                object.set(name, scalar(value, asNumber && isNumber(value)));
+        JsonPointer place = path.pointer();
+        JsonNode before = copy.at(place);
+        JsonNode now = scalar(value, (before.isNumber() || (number && !before.isTextual())) && isNumber(value));
+        try {
+            if (copy.at(place.head()) instanceof ArrayNode list) {
+                list.set(place.last().getMatchingIndex(), now);
             } else {
-                at = object.path(name).isMissingNode() || object.path(name).isNull()
-                        ? object.putObject(name)
-                        : object.path(name);
+                copy.withObject(place.head(), JsonNode.OverwriteMode.NULLS, false)
+                        .set(place.last().getMatchingProperty(), now);
             }
+        } catch (UnsupportedOperationException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("the body has nothing that " + path + " could be in", e);
         }
         return new JsonBody(copy);
     }

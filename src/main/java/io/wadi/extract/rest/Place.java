@@ -46,7 +46,7 @@ public sealed interface Place {
     record InBody(JsonPath path) implements Place {
         public InBody {
             requireNonNull(path);
-            if (path.names().isEmpty()) {
+            if (path.pointer().matches()) {
                 throw new IllegalArgumentException("a place in the body has a name, such as $.page");
             }
         }

@@ -6,8 +6,8 @@ import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.TerminalFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /** What an answer that is none means: whether to ask again, and what a person is told. */
@@ -16,22 +16,25 @@ final class Refusals {
 
     private final Host home;
     private final Optional<Auth> auth;
-    private final Optional<Auth.Proof> proof;
     private final SecretSource secrets;
     private final Retry retry;
 
-    Refusals(Host home, Optional<Auth> auth, Optional<Auth.Proof> proof, SecretSource secrets, Retry retry) {
+    Refusals(Host home, Optional<Auth> auth, SecretSource secrets, Retry retry) {
         this.home = requireNonNull(home);
         this.auth = requireNonNull(auth);
-        this.proof = requireNonNull(proof);
         this.secrets = requireNonNull(secrets);
         this.retry = requireNonNull(retry);
     }
 
-    Failure of(Sending.Got got) {
+    /** Whether another answer can be hoped for. */
+    static boolean mayPass(int status) {
+        return status == 408 || status == 429 || status >= 500;
+    }
+
+    Failure of(Sending.Got got, InputStream body) {
         int status = got.response().status();
         String what = got.shown() + " answered " + status;
-        if (status == 408 || status == 429 || status >= 500) {
+        if (mayPass(status)) {
             got.drain();
             return new Refused(Explanation.of(what), got.header("Retry-After").flatMap(retry::after));
         }
@@ -39,9 +42,20 @@ final class Refusals {
             got.drain();
             return new TerminalFailure(Explanation.of(what).fix(credentialsFix(got)));
         }
-        String said = excerpt(got.response());
+        String said = excerpt(got, body);
         got.drain();
         return new TerminalFailure(Explanation.of(said.isEmpty() ? what : what + ": " + said));
+    }
+
+    /** Of an answer that the endpoint's options say is none. */
+    Failure said(Sending.Got got, InputStream body, boolean mayPass) {
+        String said = excerpt(got, body);
+        Explanation what = Explanation.of(
+                got.shown() + " answered " + got.response().status() + (said.isEmpty() ? "" : ": " + said));
+        got.drain();
+        return mayPass
+                ? new Refused(what, got.header("Retry-After").flatMap(retry::after))
+                : new TerminalFailure(what.fix("onStatus and onText of the endpoint say that this is an error"));
     }
 
     private String credentialsFix(Sending.Got got) {
@@ -51,22 +65,16 @@ final class Refusals {
         if (!home.trusts(got.uri())) {
             return "credentials are sent to " + home.name() + " only: use an url that is not redirected";
         }
-        Auth credentials = auth.get();
-        List<String> places = credentials.kind().keys().stream()
-                .map(key -> credentials.section() + "." + key + " in " + secrets.places(credentials.section(), key))
-                .toList();
-        return "check the credentials " + credentials.section() + ", looked for as " + String.join(" and ", places);
+        return auth.get().places(secrets);
     }
 
     /** The beginning of what an API says of an error, without our secrets in it. */
-    private String excerpt(Transport.Response response) {
+    private static String excerpt(Sending.Got got, InputStream body) {
         try {
-            String text = new String(response.body().readNBytes(4 * EXCERPT), StandardCharsets.UTF_8)
+            String said = new String(body.readNBytes(4 * EXCERPT), StandardCharsets.UTF_8)
                     .replaceAll("\\s+", " ")
                     .strip();
-            for (String secret : proof.map(Auth.Proof::secrets).orElse(List.of())) {
-                text = text.replace(secret, "***");
-            }
+            String text = got.proof().map(proof -> proof.hide(said)).orElse(said);
             return text.startsWith("<") ? "" : text.substring(0, Math.min(EXCERPT, text.length()));
         } catch (IOException e) {
             return "";

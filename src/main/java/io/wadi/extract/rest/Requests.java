@@ -2,6 +2,7 @@ package io.wadi.extract.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.wadi.extract.json.JsonPath;
 import io.wadi.extract.json.Maker;
 import io.wadi.extract.json.RecordReader;
 import io.wadi.extract.json.Selection;
@@ -10,19 +11,32 @@ import io.wadi.model.Explanation;
 import io.wadi.model.JsonPage;
 import io.wadi.model.TransientFailure;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The requests of one resource, each until its first page is there: what did not come is asked for again. */
 final class Requests {
+    private static final byte[] NOTHING = {'[', ']'};
+
     private final Sending sending;
     private final Refusals refusals;
-    private final Retry retry;
+    private final Credentials credentials;
+    private final Attempts attempts;
+    private final Reactions reactions;
     private final Deadline deadline;
+
+    /** What follows an answer. */
+    enum Then {
+        /** The page that its paginator finds. */
+        GO_ON,
+        END_CHAIN,
+        END_RESOURCE
+    }
 
     /**
      * An answer whose first page was read: had the connection broken before, nothing would have been handed over.
@@ -35,17 +49,19 @@ final class Requests {
             String shown,
             Paginator paginator,
             RecordReader reader,
-            Optional<JsonPage> first) {
+            Optional<JsonPage> first,
+            Then then) {
         Opened {
             requireNonNull(first);
         }
     }
 
     Requests(Transport.Session session, Host home, Optional<Auth> auth, RestClient client, Deadline deadline) {
-        Optional<Auth.Proof> proof = auth.map(credentials -> credentials.prove(client.secrets()));
-        this.sending = new Sending(session, home, proof, auth.flatMap(Auth::secretParameter), deadline);
-        this.refusals = new Refusals(home, auth, proof, client.secrets(), client.retry());
-        this.retry = client.retry();
+        this.credentials = Credentials.of(auth, client);
+        this.sending = new Sending(session, home, credentials, auth.flatMap(Auth::secretParameter), deadline);
+        this.refusals = new Refusals(home, auth, client.secrets(), client.retry());
+        this.attempts = new Attempts(client, deadline);
+        this.reactions = client.reactions();
         this.deadline = deadline;
     }
 
@@ -55,19 +71,7 @@ final class Requests {
     }
 
     Opened open(RestRequest request, Selection what, Paginator paginator, long page) {
-        for (int tried = 1; ; tried++) {
-            try {
-                return once(request, what, paginator, page);
-            } catch (TransientFailure failure) {
-                deadline.check(); // a connection that breaks when the run is cancelled is not the server's fault
-                Optional<Duration> asked = failure instanceof Refused refused ? refused.after() : Optional.empty();
-                Duration delay = retry.delay(tried, asked);
-                if (tried == retry.tries() || delay.compareTo(Retry.LONGEST) > 0) {
-                    throw new TransientFailure(gaveUp(failure.explanation().what(), tried, delay), failure);
-                }
-                retry.pause().pause(delay, deadline);
-            }
-        }
+        return attempts.until(() -> once(request, what, paginator, page));
     }
 
     /** Reads on in an answer; what breaks because the run was cancelled is told as that. */
@@ -77,29 +81,69 @@ final class Requests {
             return read.get();
         } catch (TransientFailure failure) {
             deadline.check();
-            throw failure;
+            throw told(failure);
         }
-    }
-
-    private static Explanation gaveUp(String what, int tried, Duration delay) {
-        return Explanation.of(what + ", tried " + (tried == 1 ? "once" : tried + " times")
-                + (delay.compareTo(Retry.LONGEST) > 0 ? ", to be asked again in " + delay.toSeconds() + " s" : ""));
     }
 
     private Opened once(RestRequest request, Selection what, Paginator paginator, long page) {
         Sending.Got got = sending.send(request);
-        int status = got.response().status();
-        if (status < 200 || status >= 300) {
-            throw refusals.of(got);
+        if (got.response().status() == 401
+                && got.proof().filter(credentials::renews).isPresent()) {
+            got.drain();
+            got = sending.send(request);
         }
-        return read(got, what, paginator, "page " + page + " of " + got.shown());
+        try {
+            return read(got, what, paginator, "page " + page + " of " + got.shown());
+        } catch (IOException e) {
+            got.response().close();
+            throw new TransientFailure(Explanation.of(got.shown() + " broke off: " + Sending.reason(e)), e);
+        } catch (TransientFailure e) {
+            got.response().close();
+            throw told(e);
+        } catch (RuntimeException e) {
+            got.response().close(); // it is asked for again, and may be allowed only once at a time
+            throw e;
+        }
     }
 
-    private static Opened read(Sending.Got got, Selection wanted, Paginator asked, String what) {
+    /** A reader knows only that an answer broke off. */
+    private static TransientFailure told(TransientFailure failure) {
+        return failure.getCause() instanceof OutOfTime late
+                ? new TransientFailure(
+                        Explanation.of(failure.explanation()
+                                .what()
+                                .replace(OutOfTime.class.getSimpleName(), String.valueOf(late.getMessage()))),
+                        late)
+                : failure;
+    }
+
+    private Opened read(Sending.Got got, Selection wanted, Paginator asked, String what) throws IOException {
         Transport.Response response = got.response();
-        InputStream body = response.status() == 204
-                ? new ByteArrayInputStream("[]".getBytes(StandardCharsets.UTF_8))
-                : response.body();
+        byte[] beginning =
+                reactions.texts().isEmpty() ? new byte[0] : response.body().readNBytes(Reactions.SEARCHED);
+        InputStream body = beginning.length == 0
+                ? response.body()
+                : new SequenceInputStream(new ByteArrayInputStream(beginning), response.body());
+        Optional<Reactions.Action> action = reactions.of(response.status(), beginning);
+        if (action.isPresent()) {
+            switch (action.get()) {
+                case FAIL, RETRY -> throw refusals.said(got, body, action.get() == Reactions.Action.RETRY);
+                case STOP, IGNORE -> {
+                    got.drain();
+                    return nothing(
+                            got,
+                            asked,
+                            action.get() == Reactions.Action.STOP ? Then.END_RESOURCE : Then.END_CHAIN,
+                            what);
+                }
+            }
+        }
+        if (response.status() < 200 || response.status() >= 300) {
+            throw refusals.of(got, body);
+        }
+        if (response.status() == 204) {
+            body = new ByteArrayInputStream(NOTHING);
+        }
         Paginator paginator = asked;
         if (asked instanceof Paginator.Auto) {
             byte[] whole = AutoPaginator.whole(body, what);
@@ -107,6 +151,15 @@ final class Requests {
             body = new ByteArrayInputStream(whole);
         }
         RecordReader reader = new RecordReader(body, wanted.picking(paginator.picks()), what, Maker.API);
-        return new Opened(response, got.uri(), got.shown(), paginator, reader, reader.next());
+        return new Opened(response, got.uri(), got.shown(), paginator, reader, reader.next(), Then.GO_ON);
+    }
+
+    private static Opened nothing(Sending.Got got, Paginator asked, Then then, String what) {
+        RecordReader reader = new RecordReader(
+                new ByteArrayInputStream(NOTHING),
+                new Selection(Optional.of(JsonPath.ROOT), Set.of()),
+                what,
+                Maker.API);
+        return new Opened(got.response(), got.uri(), got.shown(), asked, reader, reader.next(), then);
     }
 }

@@ -66,7 +66,8 @@ final class RestAnswer implements Pages {
                 opened().reader().records());
     }
 
-    /** Whoever closes the connections ends an answer that is not at its end; closing it would read it to there. */
     @Override
-    public void close() {}
+    public void close() {
+        opened.ifPresent(answer -> answer.response().close());
+    }
 }

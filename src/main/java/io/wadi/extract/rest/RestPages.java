@@ -32,6 +32,7 @@ final class RestPages implements Pages {
     private Optional<ParallelChains<Requests, RestAnswer>> ahead = Optional.empty();
     private byte[] fingerprint = {};
     private long page;
+    private boolean endsAll;
 
     /** How requests that are foreseen are sent. */
     record Foresight(int parallel, Lines lines, Deadline deadline) {}
@@ -78,6 +79,12 @@ final class RestPages implements Pages {
     private void finish(RestAnswer done) {
         page = done.number();
         paginator = done.paginator();
+        Requests.Then then = done.opened().then();
+        endsAll = then == Requests.Then.END_RESOURCE;
+        if (then != Requests.Then.GO_ON) {
+            upcoming = Optional.empty();
+            return;
+        }
         refuseTheSameAgain(done);
         upcoming = paginator.next(done.request(), done.answer());
         upcoming.ifPresent(next -> {
@@ -86,6 +93,11 @@ final class RestPages implements Pages {
                 throw loop(done, "leads back to " + requests.shown(next) + same + ", which was read before");
             }
         });
+    }
+
+    /** Whether its last answer was the last of the whole resource. */
+    boolean endsAll() {
+        return endsAll;
     }
 
     private void foresee(RestAnswer done) {

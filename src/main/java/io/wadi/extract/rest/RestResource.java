@@ -104,7 +104,7 @@ public record RestResource(
             if (several && parallel > 1) {
                 Stream<Function<Requests, RestPages>> chains =
                         all.map(start -> own -> chain(start, own, Optional.empty()));
-                return new ParallelChains<>(chains.iterator(), parallel, lines, chain -> true, deadline);
+                return new ParallelChains<>(chains.iterator(), parallel, lines, chain -> !chain.endsAll(), deadline);
             }
             Requests own = lines.take();
             Optional<RestPages.Foresight> foresight = Optional.of(new RestPages.Foresight(parallel, lines, deadline))

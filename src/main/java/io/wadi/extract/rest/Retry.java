@@ -10,7 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How often a request is tried and how long is waited in between: one second, two, four, and some more by chance. */
+/** How often a request is tried and how long is waited in between: one second, two, four up to
+ * sixty-four, and some more by chance. */
 public record Retry(int tries, Pause pause, InstantSource clock, RandomGenerator random) {
     /** The longest that a server may ask to wait within a run. */
     static final Duration LONGEST = Duration.ofMinutes(10);
@@ -21,13 +22,17 @@ public record Retry(int tries, Pause pause, InstantSource clock, RandomGenerator
         }
     }
 
+    public Retry withTries(int number) {
+        return new Retry(number, pause, clock, random);
+    }
+
     /**
      * How long to wait before the next try. A server that says "now" is still given the usual pause.
      *
      * @param failed the number of tries so far
      */
     Duration delay(int failed, Optional<Duration> asked) {
-        long base = 1000L << (failed - 1);
+        long base = 1000L << Math.min(failed - 1, 6);
         Duration usual = Duration.ofMillis(base + random.nextLong(base / 2));
         return asked.filter(wish -> wish.compareTo(usual) > 0).orElse(usual);
     }

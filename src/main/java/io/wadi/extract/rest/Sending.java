@@ -6,10 +6,8 @@ import io.wadi.model.TerminalFailure;
 import io.wadi.model.TransientFailure;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,7 @@ final class Sending {
 
     private final Transport.Session session;
     private final Host home;
-    private final Optional<Auth.Proof> proof;
+    private final Credentials credentials;
     private final Optional<String> secretParameter;
     private final Deadline deadline;
 
@@ -32,36 +30,37 @@ final class Sending {
      *
      * @param uri where it came from in the end
      * @param shown the request that it answers, as it may be shown
+     * @param proof what went with the request
      */
-    record Got(Transport.Response response, URI uri, String shown) {
+    record Got(Transport.Response response, URI uri, String shown, Optional<Auth.Proof> proof) {
         Optional<String> header(String name) {
             return response.headers().getOrDefault(name, List.of()).stream().findFirst();
         }
 
-        /**
-         * Reads what is left of a short body, so that its connection can be used again. Closing would read a long one to
-         * its end: that connection is given up, and closed with the session.
-         */
+        /** Reads what is left of a short body, so that its connection can be used again. */
         void drain() {
             try {
-                if (response.body().skip(DRAINED) < DRAINED) {
-                    response.close();
+                byte[] bytes = new byte[8192];
+                int read = 0;
+                for (int left = DRAINED; left > 0 && read >= 0; left -= read) {
+                    read = response.body().read(bytes);
                 }
             } catch (IOException e) {
                 // the connection is not used again then
             }
+            response.close();
         }
     }
 
     Sending(
             Transport.Session session,
             Host home,
-            Optional<Auth.Proof> proof,
+            Credentials credentials,
             Optional<String> secretParameter,
             Deadline deadline) {
         this.session = session;
         this.home = home;
-        this.proof = proof;
+        this.credentials = credentials;
         this.secretParameter = secretParameter;
         this.deadline = deadline;
     }
@@ -78,7 +77,7 @@ final class Sending {
         Optional<String> body = request.body().map(JsonBody::toString);
         for (int hop = 0; hop <= HOPS; hop++) {
             deadline.check();
-            Got got = new Got(once(method, uri, request.headers(), body), uri, shown(method, uri));
+            Got got = once(method, uri, request.headers(), body);
             int status = got.response().status();
             Optional<String> location = got.header("Location");
             if (status < 300 || status >= 400 || location.isEmpty()) {
@@ -95,45 +94,57 @@ final class Sending {
                 shown(request.method(), request.uri()) + " was redirected more than " + HOPS + " times"));
     }
 
-    private Transport.Response once(Method method, URI uri, Map<String, String> own, Optional<String> body) {
+    private Got once(Method method, URI uri, Map<String, String> own, Optional<String> body) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Accept", "application/json");
         headers.put("User-Agent", "wadi");
         URI target = uri;
+        String shown = shown(method, uri);
+        Optional<Auth.Proof> proof = Optional.empty();
         if (home.trusts(uri)) {
             body.ifPresent(json -> headers.put("Content-Type", "application/json"));
             headers.putAll(own);
-            proof.filter(p -> p.location() == Auth.Location.HEADER).ifPresent(p -> headers.put(p.name(), p.value()));
+            proof = credentials.proof(deadline);
+            proof.ifPresent(p -> p.into(headers));
             target = proof.filter(p -> p.location() == Auth.Location.QUERY)
                     .map(p -> RestRequest.of(uri.toString())
                             .with(p.name(), p.value())
                             .uri())
                     .orElse(uri);
         } else if (body.isPresent()) {
-            throw new TerminalFailure(
-                    Explanation.of(shown(method, uri) + " was not sent: its body is for " + home.name() + " only")
-                            .fix("use an url that does not lead to another host"));
+            throw new TerminalFailure(Explanation.of(shown + " was not sent: its body is for " + home.name() + " only")
+                    .fix("use an url that does not lead to another host"));
         }
+        Transport.Call call = new Transport.Call(method, target, headers, body);
+        return new Got(pass(session, call, shown, deadline), uri, shown, proof);
+    }
+
+    /** Sends, and tells what went wrong. */
+    static Transport.Response pass(Transport.Session session, Transport.Call call, String shown, Deadline deadline) {
         try {
-            return session.send(new Transport.Call(method, target, new LinkedHashMap<>(headers), body));
+            return session.send(call, deadline);
         } catch (SSLException e) {
             throw new TerminalFailure(
-                    Explanation.of(shown(method, uri) + ": no secure connection, " + e.getMessage())
+                    Explanation.of(shown + ": no secure connection, " + e.getMessage())
                             .fix("check the host's certificate, and camel.component.https.* in application.properties"),
                     e);
         } catch (IOException e) {
-            throw new TransientFailure(Explanation.of(shown(method, uri) + ": " + reason(e)), e);
+            throw broken(shown, e);
         } catch (IllegalStateException e) {
             deadline.check(); // the connections were closed under the request
             throw e;
         }
     }
 
-    private static String reason(IOException e) {
+    static TransientFailure broken(String shown, IOException e) {
+        return new TransientFailure(Explanation.of(shown + ": " + reason(e)), e);
+    }
+
+    static String reason(IOException e) {
         if (e instanceof UnknownHostException) {
             return "the host is not known";
-        } else if (e instanceof SocketTimeoutException) {
-            return "no answer in time";
+        } else if (e instanceof OutOfTime) {
+            return String.valueOf(e.getMessage());
         } else if (e instanceof ConnectException) {
             return "the host cannot be reached";
         }

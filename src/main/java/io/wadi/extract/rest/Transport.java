@@ -2,6 +2,7 @@ package io.wadi.extract.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.wadi.model.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -32,13 +33,13 @@ public interface Transport {
     /** Connections of one resource; closing breaks them at once, from any thread. */
     interface Session extends AutoCloseable {
         /** Returns once the status is known; the body streams. */
-        Response send(Call call) throws IOException;
+        Response send(Call call, Deadline deadline) throws IOException;
 
         @Override
         void close();
     }
 
-    /** An answer. Its body is read to the end, then the answer is closed, which gives the connection back. */
+    /** An answer. Closing gives its connection back when the body was read to its end, and breaks it otherwise. */
     interface Response extends AutoCloseable {
         int status();
 

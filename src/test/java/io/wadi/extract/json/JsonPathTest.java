@@ -51,8 +51,8 @@ class JsonPathTest {
 
     @Test
     void aSingleValueIsAtOnePlace() {
-        assertThat(JsonPath.parse("$[0].pages").single()).hasToString("$[0].pages");
-        assertThatThrownBy(() -> JsonPath.parse("$.a[*].pages").single())
+        assertThat(JsonPath.ofValue("$[0].pages")).hasToString("$[0].pages");
+        assertThatThrownBy(() -> JsonPath.ofValue("$.a[*].pages"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'$.a[*].pages' leads to many places, and one value is wanted");
     }

@@ -63,6 +63,26 @@ class RecordPlacesTest {
         assertThat(fields.picked()).isEqualTo(Map.of(next, "n"));
     }
 
+    @Test
+    void theLastRecordMayHaveTheTokenOfTheNextPage() {
+        JsonPath last = JsonPath.ofValue("$.rows[-1].k.id");
+        String rows =
+                "{\"rows\": [{\"k\": {\"id\": 7}}, {\"k\": {\"id\": 8}}, {\"k\": {\"id\": \"9\"}}%s], \"more\": 1}";
+        for (int atOnce : new int[] {1, 20, 1000}) {
+            RecordReader there = reader(String.format(rows, ""), atOnce, Selection.of(JsonPath.parse("$.rows"), last));
+            RecordReader lacking =
+                    reader(String.format(rows, ", {}"), atOnce, Selection.of(JsonPath.parse("$.rows"), last));
+            RecordReader none = reader("{\"rows\": []}", atOnce, Selection.of(JsonPath.parse("$.rows"), last));
+
+            assertThat(records(there)).hasSize(3);
+            assertThat(there.picked()).isEqualTo(Map.of(last, "9"));
+            assertThat(records(lacking)).hasSize(4);
+            assertThat(lacking.picked()).isEmpty();
+            assertThat(records(none)).isEmpty();
+            assertThat(none.picked()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

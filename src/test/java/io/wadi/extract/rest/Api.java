@@ -6,6 +6,7 @@ import io.wadi.model.Extraction;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Page;
 import io.wadi.model.Pages;
+import io.wadi.model.Pause;
 import io.wadi.model.Value;
 import io.wadi.testing.ScriptedServer;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,15 @@ final class Api implements AutoCloseable {
     final ScriptedServer server = ScriptedServer.start();
     final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final Shared shared = new Shared();
+    InstantSource clock = InstantSource.fixed(NOW);
+    Pause pause = (time, until) -> pauses.add(time);
+    int tries = 3;
+    Timeouts timeouts = Timeouts.USUAL;
+    boolean allowLinkLocal;
+    Limits limits = Limits.NONE;
+    Budget budget = new Budget(Budget.USUAL);
+    Reactions reactions = Reactions.NONE;
     private Map<String, String> secrets = Map.of();
 
     Api() {
@@ -37,6 +47,15 @@ final class Api implements AutoCloseable {
     Api secrets(Map<String, String> values) {
         secrets = values;
         return this;
+    }
+
+    RestResource with(Auth auth, String path) {
+        return new RestResource(
+                new RestTemplate(server.url(path).toString(), Map.of(), Map.of()),
+                Optional.of(JsonPath.parse("$.items")),
+                new Paginator.JsonLink(JsonPath.parse("$.next")),
+                Optional.empty(),
+                Optional.of(auth));
     }
 
     RestResource get(String path, Paginator paginator) {
@@ -53,6 +72,11 @@ final class Api implements AutoCloseable {
     }
 
     Pages open(RestResource resource, Deadline deadline, Optional<Value> cursorStart) {
+        return resource.open(new Extraction(cursorStart, clock.instant(), deadline), client());
+    }
+
+    /** As one resource of many would have it. */
+    RestClient client() {
         SecretSource found = new SecretSource() {
             @Override
             public Optional<String> find(String section, String key) {
@@ -64,9 +88,14 @@ final class Api implements AutoCloseable {
                 return "the map of the test";
             }
         };
-        Retry retry = new Retry(3, (time, until) -> pauses.add(time), InstantSource.fixed(NOW), new Random(1));
-        return resource.open(
-                new Extraction(cursorStart, NOW, deadline), new RestClient(new CamelHttp(camel), found, retry));
+        Retry retry = new Retry(tries, pause, clock, new Random(1));
+        Transport transport = new CamelHttp(camel, timeouts, allowLinkLocal);
+        return new RestClient(
+                shared.limited(transport, "source", limits, retry),
+                found,
+                retry,
+                new Commons("source", shared, budget),
+                reactions);
     }
 
     List<String> records(RestResource resource) {

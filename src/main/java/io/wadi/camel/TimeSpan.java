@@ -1,0 +1,55 @@
+package io.wadi.camel;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Spans of time as a person writes them: 500ms, 10s, 1m30s, 2h, PT10S. */
+final class TimeSpan {
+    private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+    private TimeSpan() {}
+
+    /** @throws IllegalArgumentException when the text is none, or no time at all */
+    static Duration parse(String text) {
+        Duration span = text.toUpperCase(Locale.ROOT).startsWith("P") ? iso(text) : parts(text);
+        if (span.isZero() || span.isNegative()) {
+            throw none(text);
+        }
+        return span;
+    }
+
+    private static Duration iso(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw none(text);
+        }
+    }
+
+    private static Duration parts(String text) {
+        Duration span = Duration.ZERO;
+        Matcher part = PART.matcher(text);
+        int at = 0;
+        for (; part.find() && part.start() == at; at = part.end()) {
+            long number = Long.parseLong(part.group(1));
+            span = span.plus(
+                    switch (part.group(2)) {
+                        case "ms" -> Duration.ofMillis(number);
+                        case "s" -> Duration.ofSeconds(number);
+                        case "m" -> Duration.ofMinutes(number);
+                        default -> Duration.ofHours(number);
+                    });
+        }
+        if (at != text.length()) {
+            throw none(text);
+        }
+        return span;
+    }
+
+    private static IllegalArgumentException none(String text) {
+        return new IllegalArgumentException("'" + text + "' is no time such as 500ms, 10s, 1m30s or PT10S");
+    }
+}
