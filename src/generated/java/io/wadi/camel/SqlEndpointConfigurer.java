@@ -34,10 +34,14 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "contract": target.getSchema().setContract(property(camelContext, java.lang.String.class, value)); return true;
         case "contracts": target.getSchema().setContracts(property(camelContext, java.util.Map.class, value)); return true;
         case "cursor": target.getResource().setCursor(property(camelContext, java.util.Map.class, value)); return true;
+        case "deletedrows":
+        case "deletedRows": target.getReading().setDeletedRows(property(camelContext, io.wadi.camel.GoneRows.class, value)); return true;
         case "exclude": target.getReading().setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "excludetables":
         case "excludeTables": target.getTables().setExcludeTables(property(camelContext, java.lang.String.class, value)); return true;
         case "mask": target.getResource().setMask(property(camelContext, java.util.Map.class, value)); return true;
+        case "maxdeletedrows":
+        case "maxDeletedRows": target.getReading().setMaxDeletedRows(property(camelContext, java.lang.String.class, value)); return true;
         case "maxnesting":
         case "maxNesting": target.getSchema().setMaxNesting(property(camelContext, java.lang.String.class, value)); return true;
         case "merge": target.getWriting().setMerge(property(camelContext, java.util.Map.class, value)); return true;
@@ -79,10 +83,14 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "contract": return java.lang.String.class;
         case "contracts": return java.util.Map.class;
         case "cursor": return java.util.Map.class;
+        case "deletedrows":
+        case "deletedRows": return io.wadi.camel.GoneRows.class;
         case "exclude": return java.lang.String.class;
         case "excludetables":
         case "excludeTables": return java.lang.String.class;
         case "mask": return java.util.Map.class;
+        case "maxdeletedrows":
+        case "maxDeletedRows": return java.lang.String.class;
         case "maxnesting":
         case "maxNesting": return java.lang.String.class;
         case "merge": return java.util.Map.class;
@@ -125,10 +133,14 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "contract": return target.getSchema().getContract();
         case "contracts": return target.getSchema().getContracts();
         case "cursor": return target.getResource().getCursor();
+        case "deletedrows":
+        case "deletedRows": return target.getReading().getDeletedRows();
         case "exclude": return target.getReading().getExclude();
         case "excludetables":
         case "excludeTables": return target.getTables().getExcludeTables();
         case "mask": return target.getResource().getMask();
+        case "maxdeletedrows":
+        case "maxDeletedRows": return target.getReading().getMaxDeletedRows();
         case "maxnesting":
         case "maxNesting": return target.getSchema().getMaxNesting();
         case "merge": return target.getWriting().getMerge();

@@ -23,7 +23,7 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(28);
+        Set<String> props = new HashSet<>(30);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -33,9 +33,11 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("contract");
         props.add("contracts");
         props.add("cursor");
+        props.add("deletedRows");
         props.add("exclude");
         props.add("excludeTables");
         props.add("mask");
+        props.add("maxDeletedRows");
         props.add("maxNesting");
         props.add("merge");
         props.add("mergeKey");

@@ -81,9 +81,6 @@ record ChainPlan(int parallel, Optional<ParentRecords> parent) {
                 true,
                 parent.map(records -> new Parent(
                         records.resource(),
-                        records.asked().values().stream()
-                                .map(path -> String.join(".", path.names()))
-                                .sorted()
-                                .toList())));
+                        records.asked().values().stream().map(JsonPath::names).toList())));
     }
 }

@@ -48,6 +48,9 @@ final class JsonBodies {
             registry.addTypeConverter(
                     List.class, from, converter((exchange, body) -> MAPPER.readValue(text(body, exchange), LIST)));
         }
+        for (Class<?> from : List.of(Map.class, List.class)) {
+            registry.addTypeConverter(JsonNode.class, from, converter((exchange, body) -> MAPPER.valueToTree(body)));
+        }
         registry.addTypeConverter(
                 List.class, ArrayNode.class, converter((exchange, body) -> MAPPER.convertValue(body, LIST)));
         registry.addTypeConverter(

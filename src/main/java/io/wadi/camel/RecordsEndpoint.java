@@ -163,6 +163,7 @@ public class RecordsEndpoint extends CalledEndpoint implements RegisteringEndpoi
     private Resource resource(Exchange exchange) {
         Source source = Variables.source(exchange, at());
         RecordsBody body = RecordsBody.take(exchange, at(), lines);
+        source.readOnce();
         Through through = new Through(resource.getThrough(), exchange);
         return new Resource(
                 name,

@@ -109,9 +109,13 @@ public class SqlEndpoint extends CalledEndpoint implements RegisteringEndpoint {
         });
         reflect(exchange, database, deadline).forEach(table -> {
             table.warnings().forEach(source::warn);
+            SqlPlan said = plan.orElseThrow();
             Resource resource = new Resource(
-                    table.name().table(), table.hints(), extraction -> table.open(extraction, snapshot, source::warn));
-            Variables.add(exchange, at(), resource, plan.orElseThrow().hints(table.name()));
+                            table.name().table(),
+                            table.hints(),
+                            extraction -> table.open(extraction, snapshot, source::warn))
+                    .with(said.deletion(table.name()).of(table, snapshot));
+            Variables.add(exchange, at(), resource, said.hints(table.name()));
         });
     }
 

@@ -211,6 +211,11 @@ final class SqlPlan {
         return plan(name).hints();
     }
 
+    /** What is said of rows that a table does not have any more. */
+    DeletionOptions deletion(TableName name) {
+        return plan(name).deletion();
+    }
+
     /** The tables and queries, where they do not depend on the run. */
     RegisteringEndpoint.Registered registered() {
         Map<String, ResourceHints> hints = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.wadi.camel;
 
+import io.wadi.model.DeletedRows;
 import java.util.Map;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -24,6 +25,19 @@ public class TableConfiguration {
             description = "A range of the cursor that is read in steps, a query each: window.start, .end and .step")
     private Map<String, String> window = Map.of();
 
+    @UriParam(
+            defaultValue = "keep",
+            enums = "keep,delete",
+            description = "With delete, a merge deletes rows that the table does not have any more; all its keys are"
+                    + " read for that in each run")
+    private GoneRows deletedRows = GoneRows.KEEP;
+
+    @UriParam(
+            defaultValue = "50%",
+            description = "How many of the stored rows deletedRows may delete at once; were there more, nothing is"
+                    + " loaded. With 100% the last row may go, too")
+    private String maxDeletedRows = DeletedRows.MOST + "%";
+
     public String getWhere() {
         return where;
     }
@@ -46,6 +60,22 @@ public class TableConfiguration {
 
     public void setExclude(String exclude) {
         this.exclude = exclude;
+    }
+
+    public GoneRows getDeletedRows() {
+        return deletedRows;
+    }
+
+    public void setDeletedRows(GoneRows deletedRows) {
+        this.deletedRows = deletedRows;
+    }
+
+    public String getMaxDeletedRows() {
+        return maxDeletedRows;
+    }
+
+    public void setMaxDeletedRows(String maxDeletedRows) {
+        this.maxDeletedRows = maxDeletedRows;
     }
 
     public Map<String, String> getWindow() {

@@ -27,6 +27,7 @@ record TablePlan(
         List<String> exclude,
         WindowOptions windows,
         boolean nullsChosen,
+        DeletionOptions deletion,
         ResourceHints hints) {
 
     /**
@@ -63,6 +64,7 @@ record TablePlan(
                 OptionReader.list(reading.getExclude()),
                 windows,
                 resource.getCursor().containsKey("onMissing"),
+                DeletionOptions.of(reading, options, query, windows, problems),
                 new ResourceHints(said, query.isEmpty(), resource, context, problems));
     }
 

@@ -7,6 +7,7 @@ import io.wadi.extract.json.Selection;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.JsonPage;
+import io.wadi.model.Origin;
 import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.TerminalFailure;
@@ -82,7 +83,9 @@ final class Through {
 
         /** Empty when the route left nothing. */
         private Optional<RecordReader> send(JsonPage page) {
-            String what = page.origin().what() + " through " + route;
+            Origin origin = page.origin();
+            String what = origin.what() + ", " + origin.unit() + "s " + origin.first() + " to "
+                    + (origin.first() + page.records() - 1) + ", through " + route;
             Exchange exchange = new DefaultExchange(context);
             variables.forEach(exchange::setVariable);
             exchange.getMessage().setBody(JsonBodies.array(page));

@@ -26,17 +26,20 @@ final class Destinations implements Target.Finder {
     private final Optional<String> environment;
     private final Function<String, Optional<String>> properties;
     private final Pause pause;
+    private final SnowflakeTarget snowflake;
 
     /** @param properties looks up a property such as {@code duckdb.file} */
     Destinations(
             Optional<String> commandLine,
             Optional<String> environment,
             Function<String, Optional<String>> properties,
-            Pause pause) {
+            Pause pause,
+            SnowflakeTarget snowflake) {
         this.commandLine = commandLine;
         this.environment = environment;
         this.properties = properties;
         this.pause = pause;
+        this.snowflake = snowflake;
     }
 
     /** A destination, and who says so. */
@@ -67,7 +70,8 @@ final class Destinations implements Target.Finder {
                                         .normalize()
                                 : Address.file(wanted, DUCKDB),
                         pause);
-            case "snowflake", "s3" ->
+            case SnowflakeTarget.SNOWFLAKE -> snowflake.find(wanted);
+            case "s3" ->
                 throw new ConfigurationFailure(Explanation.of("pipeline " + options.pipeline() + " loads into " + kind
                                 + ", and this build of Wadi cannot do that yet")
                         .fix("load into DuckDB instead: --destination duckdb, or WADI_DESTINATION=duckdb"));

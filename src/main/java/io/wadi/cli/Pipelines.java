@@ -37,12 +37,20 @@ final class Pipelines {
     /** @param destination what the command line says, if it does */
     Destinations destinations(Optional<String> destination) {
         return new Destinations(
-                destination, surroundings.variable("WADI_DESTINATION"), settings::get, surroundings.pause());
+                destination,
+                surroundings.variable("WADI_DESTINATION"),
+                settings::get,
+                surroundings.pause(),
+                snowflake());
     }
 
     /** The destination that a package was made for: its own address and nothing else. */
     Target.Finder whereItWasMade() {
-        return new Destinations(Optional.empty(), Optional.empty(), settings::get, surroundings.pause());
+        return new Destinations(Optional.empty(), Optional.empty(), settings::get, surroundings.pause(), snowflake());
+    }
+
+    private SnowflakeTarget snowflake() {
+        return new SnowflakeTarget(settings, secrets, project.work.directory(surroundings));
     }
 
     /** What makes the runs of one command; {@code hash} masks are keyed with the project's key. */

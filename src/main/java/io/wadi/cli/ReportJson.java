@@ -28,6 +28,8 @@ final class ReportJson {
         ObjectNode rows = root.putObject("rows");
         report.loaded().ifPresent(loaded -> {
             loaded.rows().forEach(rows::put);
+            loaded.deleted()
+                    .forEach((table, gone) -> root.withObject("/deleted").put(table, gone));
             loaded.newTables().forEach(root.withArray("new_tables")::add);
             ObjectNode columns = root.putObject("new_columns");
             loaded.newColumns().forEach((table, names) -> names.forEach(columns.withArray(table)::add));

@@ -38,6 +38,13 @@ final class ReportText {
                         "  an earlier run had left this package" + (loaded.already() ? "; it was loaded already" : ""));
             }
             loaded.rows().forEach((table, rows) -> lines.add(count(table, rows, "rows")));
+            loaded.deleted()
+                    .forEach((table, rows) -> lines.add(count(
+                            table,
+                            rows,
+                            rows == 1
+                                    ? "row deleted that the source no longer has"
+                                    : "rows deleted that the source no longer has")));
             loaded.newTables().forEach(table -> lines.add("  new table " + table));
             for (Map.Entry<String, List<String>> added : loaded.newColumns().entrySet()) {
                 lines.add("  new in " + added.getKey() + ": " + String.join(", ", added.getValue()));

@@ -66,7 +66,11 @@ final class ShowCommand extends TellingCommand {
             LoadOptions options = new LoadOptions(
                     load.path(), option(load, "dataset", settings), option(load, "destination", settings));
             Destinations destinations = new Destinations(
-                    destination, surroundings.variable("WADI_DESTINATION"), settings::get, surroundings.pause());
+                    destination,
+                    surroundings.variable("WADI_DESTINATION"),
+                    settings::get,
+                    surroundings.pause(),
+                    new SnowflakeTarget(settings, project.secrets(surroundings), project.work.directory(surroundings)));
             new ShownDestination(
                             destinations,
                             options,

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 public final class Connections {
     private static final String PREFIX = "connection.";
     private static final List<String> KEYS = List.of("url", "user", "credentials");
+    /** What the destination reads beside. */
+    private static final List<String> SNOWFLAKE = List.of("account", "role", "warehouse", "database");
+
     private static final List<String> SCHEMES = List.of("wadi-sql:", "jdbc:");
 
     /** Databases that are files: nobody logs in. */
@@ -94,7 +97,7 @@ public final class Connections {
         String prefix = PREFIX + name + ".";
         settings.keys(prefix).stream()
                 .map(key -> key.substring(prefix.length()))
-                .filter(key -> !KEYS.contains(key))
+                .filter(key -> !KEYS.contains(key) && !(name.equals("snowflake") && SNOWFLAKE.contains(key)))
                 .forEach(key -> problems.add(Explanation.of("unknown setting " + prefix + key)
                         .fix(Nearest.to(key, KEYS)
                                 .map(near -> "did you mean " + prefix + near + "?")

@@ -30,6 +30,11 @@ public interface Destination {
     /** Whether the load was committed: asked after an unclear commit or at a restart. */
     boolean hasReceipt(String pipeline, String dataset, String loadId, Deadline deadline);
 
+    /** Whether rows are deleted that their source no longer has, where a load brings the keys that it still has. */
+    default boolean deletesByKeys() {
+        return false;
+    }
+
     /**
      * The last loads of a pipeline, newest first: those with receipts, or, in a dataset of dlt's, those of the schema.
      * Reads only. A destination that cannot tell has none.

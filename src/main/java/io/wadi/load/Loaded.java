@@ -11,13 +11,25 @@ import java.util.Map;
  * @param rows the rows that came in, by table
  * @param newTables the tables that the load created
  * @param newColumns the columns that it added to tables that were there before
+ * @param deleted rows that went because their source no longer has them, by table of the source's rows
  * @param already whether an earlier load had brought the package in, so that nothing was done now
  */
 public record Loaded(
-        Map<String, Long> rows, List<String> newTables, Map<String, List<String>> newColumns, boolean already) {
+        Map<String, Long> rows,
+        List<String> newTables,
+        Map<String, List<String>> newColumns,
+        Map<String, Long> deleted,
+        boolean already) {
+    /** One that deleted nothing. */
+    public Loaded(
+            Map<String, Long> rows, List<String> newTables, Map<String, List<String>> newColumns, boolean already) {
+        this(rows, newTables, newColumns, Map.of(), already);
+    }
+
     public Loaded {
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
         newTables = List.copyOf(newTables);
         newColumns = Collections.unmodifiableMap(new LinkedHashMap<>(newColumns));
+        deleted = Collections.unmodifiableMap(new LinkedHashMap<>(deleted));
     }
 }

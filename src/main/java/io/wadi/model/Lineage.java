@@ -53,11 +53,11 @@ public final class Lineage {
                     .fix("begin with a resource that has no parent"));
         }
         return parent.fields().stream()
-                .flatMap(field -> other.get().hints().masks().stream().filter(mask -> mask.covers(field)))
+                .flatMap(field -> new Masks(other.get().hints().masks()).at(field).stream())
                 .findFirst()
                 .map(mask -> Explanation.of("parent " + parent.resource() + " masks " + mask.path()
                                 + ", which requests are made of: what is kept of its records no longer has it")
-                        .fix("take another field, or leave out mask." + mask.path() + " of " + parent.resource()));
+                        .fix("take another field, or leave out " + mask.from() + " of " + parent.resource()));
     }
 
     private boolean isCircle(String name) {

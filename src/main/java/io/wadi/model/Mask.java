@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -70,19 +69,6 @@ public record Mask(String path, Kind kind, Scope scope, String from) {
                     .filter(kind -> kind.word.equals(word.equals(MONTH) ? TRUNCATE_MONTH.word : word))
                     .findFirst();
         }
-    }
-
-    /** Whether the value at a dotted path is masked, or within one that is. */
-    public boolean covers(String field) {
-        MaskPath path = keys();
-        Set<Integer> at = path.start();
-        for (MaskPath.Key key : MaskPath.parse(field).keys()) {
-            at = path.step(at, key.text());
-            if (path.isMet(at)) {
-                return kind != Kind.KEEP;
-            }
-        }
-        return false;
     }
 
     /** How much a rule speaks of: the project's policy of all sources, of one or of one resource; or the endpoint itself. */

@@ -22,6 +22,11 @@ public enum MergeStrategy {
         return this == UPSERT || this == INSERT_ONLY || this == CDC;
     }
 
+    /** Whether stored rows, and with them what is nested below, go. */
+    public boolean deletes() {
+        return this == DELETE_INSERT || this == UPSERT || this == CDC;
+    }
+
     public static Optional<MergeStrategy> of(String word) {
         return Arrays.stream(values()).filter(s -> s.word().equals(word)).findFirst();
     }

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * The resource whose records another is asked for with.
  *
- * @param fields dotted paths in its records, which are needed as they are
+ * @param fields what is needed of its records as it is, each by its keys
  */
-public record Parent(String resource, List<String> fields) {
+public record Parent(String resource, List<List<String>> fields) {
     public Parent {
-        fields = List.copyOf(fields);
+        fields = fields.stream().map(List::copyOf).toList();
         if (resource.isEmpty()) {
             throw new IllegalArgumentException("a parent has a name");
         }

@@ -2,8 +2,15 @@ package io.wadi.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** One stream of records of a source, opened lazily: its name, what is known of its tables, and how to read it. */
-public record Resource(String name, Hints hints, Opener opener, AfterLoad afterLoad, Reading reading) {
+import java.util.Optional;
+
+/**
+ * One stream of records of a source, opened lazily: its name, what is known of its tables, and how to read it.
+ *
+ * @param deleted where stored rows go that the source no longer has
+ */
+public record Resource(
+        String name, Hints hints, Opener opener, AfterLoad afterLoad, Reading reading, Optional<DeletedRows> deleted) {
     /** Starts reading; called once a run, on the thread that pulls, which is one of its own where this may be beside others. */
     public interface Opener {
         Pages open(Extraction extraction);
@@ -29,8 +36,16 @@ public record Resource(String name, Hints hints, Opener opener, AfterLoad afterL
         this(name, hints, opener, afterLoad, Reading.ALONE);
     }
 
+    public Resource(String name, Hints hints, Opener opener, AfterLoad afterLoad, Reading reading) {
+        this(name, hints, opener, afterLoad, reading, Optional.empty());
+    }
+
     public Resource with(Hints others) {
-        return new Resource(name, others, opener, afterLoad, reading);
+        return new Resource(name, others, opener, afterLoad, reading, deleted);
+    }
+
+    public Resource with(Optional<DeletedRows> other) {
+        return new Resource(name, hints, opener, afterLoad, reading, other);
     }
 
     public Resource {
@@ -38,6 +53,7 @@ public record Resource(String name, Hints hints, Opener opener, AfterLoad afterL
         requireNonNull(afterLoad);
         requireNonNull(opener);
         requireNonNull(reading);
+        requireNonNull(deleted);
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a resource has a name");
         }

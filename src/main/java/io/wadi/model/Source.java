@@ -13,6 +13,7 @@ public final class Source {
     private final int parallel;
     private final List<Resource> resources = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private boolean readOnce;
 
     public Source(String name) {
         this(name, 1);
@@ -44,6 +45,15 @@ public final class Source {
                             .fix("give each endpoint of the source's route a name of its own"));
         }
         resources.add(resource);
+    }
+
+    /** Says that a resource has what the run was given and can be read once: where it is not read, it is lost. */
+    public void readOnce() {
+        readOnce = true;
+    }
+
+    public boolean isReadOnce() {
+        return readOnce;
     }
 
     /** Puts another resource in the place of each, before any is opened. */

@@ -14,12 +14,16 @@ final class TypeAgreement {
     private TypeAgreement() {}
 
     static boolean of(ColumnPage page, int source, Field field) {
+        return of(page, source, field.target, field.required);
+    }
+
+    /** @param required whether no value may be null */
+    static boolean of(ColumnPage page, int source, Column to, boolean required) {
         Column from = page.columns().get(source);
-        Column to = field.target;
         ColumnVector vector = page.rows().vectors().get(source);
         return from.type() == to.type()
                 && isAsWide(from, to)
-                && !(field.required && vector.hasNulls())
+                && !(required && vector.hasNulls())
                 && !(from.type() == DataType.DOUBLE && hasNoNumber(vector))
                 && !(from.type() == DataType.JSON && hasJsonNull(vector));
     }

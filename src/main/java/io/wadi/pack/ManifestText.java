@@ -77,6 +77,15 @@ final class ManifestText {
         // The cursor and the masks have done their work by now.
         Hints hints = resource.hints().settled().withMasks(List.of());
         node.set("hints", JSON.valueToTree(hints));
+        resource.keys().ifPresent(keys -> {
+            ObjectNode kept = node.putObject("keys")
+                    .put("table", keys.table())
+                    .put("journal", keys.journal())
+                    .put("records", keys.records())
+                    .put("checksum", keys.checksum())
+                    .put("most", keys.most());
+            keys.key().forEach(kept.putArray("key")::add);
+        });
     }
 
     static Manifest read(byte[] text) throws IOException {
@@ -140,7 +149,20 @@ final class ManifestText {
                 text(node, "journal"),
                 node.required("pages").asInt(),
                 node.required("records").asLong(),
-                text(node, "checksum"));
+                text(node, "checksum"),
+                node.has("keys") ? Optional.of(keys(node.get("keys"))) : Optional.empty());
+    }
+
+    private static KeyJournal keys(JsonNode node) {
+        List<String> key = new ArrayList<>();
+        node.required("key").forEach(column -> key.add(column.asText()));
+        return new KeyJournal(
+                text(node, "table"),
+                key,
+                text(node, "journal"),
+                node.required("records").asLong(),
+                text(node, "checksum"),
+                node.required("most").asInt());
     }
 
     private static String text(JsonNode node, String key) {

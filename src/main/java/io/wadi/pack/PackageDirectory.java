@@ -3,6 +3,7 @@ package io.wadi.pack;
 import io.wadi.disk.Durable;
 import io.wadi.model.Column;
 import io.wadi.model.Explanation;
+import io.wadi.model.KeySet;
 import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.LoadPackage.Versioned;
@@ -74,6 +75,15 @@ public final class PackageDirectory {
         return directory.resolve(JOURNAL).resolve(number + "-" + FileName.of(resource) + ".journal");
     }
 
+    /** Where the keys of that resource go. */
+    public Path keys(int number, String resource) {
+        return directory.resolve(JOURNAL).resolve(number + "-" + FileName.of(resource) + ".keys.journal");
+    }
+
+    public Path journal(KeyJournal keys) {
+        return directory.resolve(JOURNAL).resolve(keys.journal());
+    }
+
     public Path journal(Extracted extracted) {
         return directory.resolve(JOURNAL).resolve(extracted.journal());
     }
@@ -130,14 +140,7 @@ public final class PackageDirectory {
         Schema before = SchemaDocument.read(manifest.identity().source(), manifest.base(), manifest.clearing());
         List<LoadJob> jobs = new ArrayList<>();
         for (Table table : schema.tables()) {
-            List<Part> parts = new ArrayList<>();
-            for (StoredPart stored : manifest.parts()) {
-                if (stored.table().equals(table.name())) {
-                    PartFile file = openPart(stored, table);
-                    files.add(file);
-                    parts.add(file);
-                }
-            }
+            List<Part> parts = parts(table.name(), kept(table), files);
             WriteDisposition disposition = schema.root(table).disposition();
             boolean emptied = table.seenData()
                     && disposition == WriteDisposition.REPLACE
@@ -145,7 +148,11 @@ public final class PackageDirectory {
             boolean asked = table.isRoot()
                     && table.seenData()
                     && before.table(table.name()).filter(Table::seenData).isEmpty();
-            if (!parts.isEmpty() || emptied) {
+            Optional<KeySet> keys =
+                    before.table(table.name()).filter(Table::seenData).flatMap(t -> keys(table, files));
+            if (keys.isPresent()) {
+                jobs.add(new LoadJob(table, WriteDisposition.MERGE, parts, keys));
+            } else if (!parts.isEmpty() || emptied) {
                 jobs.add(new LoadJob(table, disposition, parts));
             } else if (asked) {
                 // Its resource asked for it to exist; nothing is there to replace or merge.
@@ -153,6 +160,39 @@ public final class PackageDirectory {
             }
         }
         return jobs;
+    }
+
+    private List<Part> parts(String name, List<Column> columns, List<PartFile> files) {
+        List<Part> parts = new ArrayList<>();
+        for (StoredPart stored : manifest.parts()) {
+            if (stored.table().equals(name)) {
+                PartFile file = openPart(stored, columns);
+                files.add(file);
+                parts.add(file);
+            }
+        }
+        return parts;
+    }
+
+    /** All columns but those that are not stored. */
+    private static List<Column> kept(Table table) {
+        return table.columns().stream()
+                .filter(c -> !table.isRoot() || !c.name().equals(Column.LOAD_ID))
+                .toList();
+    }
+
+    /** Those that the table's source still has, where others are to go. */
+    private Optional<KeySet> keys(Table table, List<PartFile> files) {
+        return manifest.resources().stream()
+                .flatMap(ran -> ran.keys().stream())
+                .filter(keys -> keys.table().equals(table.name()))
+                .findFirst()
+                .map(keys -> {
+                    List<Column> key = table.columns().stream()
+                            .filter(c -> keys.key().contains(c.name()))
+                            .toList();
+                    return new KeySet(key, parts(keys.parts(), key, files), keys.most());
+                });
     }
 
     private LoadPackage content(Versioned document, Schema schema, List<LoadJob> jobs) {
@@ -195,11 +235,8 @@ public final class PackageDirectory {
         return replaced;
     }
 
-    private PartFile openPart(StoredPart stored, Table table) {
-        List<Column> kept = table.columns().stream()
-                .filter(c -> !table.isRoot() || !c.name().equals(Column.LOAD_ID))
-                .limit(stored.columns())
-                .toList();
+    private PartFile openPart(StoredPart stored, List<Column> columns) {
+        List<Column> kept = columns.stream().limit(stored.columns()).toList();
         PartFile file = new PartFile(directory.resolve(PARTS).resolve(stored.file()), kept, stored.rows());
         String found = file.checksum();
         if (!found.equals(stored.checksum()) || file.batches() != stored.batches()) {

@@ -1,19 +1,23 @@
 package io.wadi.pipeline;
 
 import io.wadi.journal.JournalReader;
+import io.wadi.model.ColumnPage;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.Extraction;
 import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.Resource;
+import io.wadi.model.Table;
 import io.wadi.model.TerminalFailure;
 import io.wadi.normalise.Finding;
+import io.wadi.normalise.KeyRows;
 import io.wadi.normalise.Naming;
 import io.wadi.normalise.Normalised;
 import io.wadi.normalise.Normaliser;
 import io.wadi.pack.Extracted;
 import io.wadi.pack.Identity;
+import io.wadi.pack.KeyJournal;
 import io.wadi.pack.Manifest;
 import io.wadi.pack.PackageDirectory;
 import io.wadi.pack.PartsWriter;
@@ -27,10 +31,12 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
     private final PackageDirectory directory;
     private final PartsWriter parts;
     private final Normaliser normaliser;
+    private final Deadline deadline;
 
     NormaliseStation(PackageDirectory directory, int maxIdentifier, Normaliser.Workers workers, Deadline deadline) {
         this.directory = directory;
         this.parts = directory.parts();
+        this.deadline = deadline;
         Identity identity = directory.manifest().identity();
         this.normaliser = new Normaliser(
                 SchemaDocument.read(
@@ -67,16 +73,31 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
                 .toList());
         for (Extracted extracted : all) {
             try (JournalReader journal = new JournalReader(directory.journal(extracted))) {
-                if (!journal.checksum().equals(extracted.checksum())) {
-                    throw new TerminalFailure(
-                            Explanation.of("journal " + extracted.journal() + " is not what was written")
-                                    .at(directory.path().toString())
-                                    .fix("run the pipeline again with --fresh: it extracts afresh"));
-                }
+                verify(journal, extracted.journal(), extracted.checksum());
                 begin(new Resource(extracted.resource(), extracted.hints(), extraction -> journal));
                 for (Optional<Page> page = journal.next(); page.isPresent(); page = journal.next()) {
                     accept(page.get());
                 }
+            }
+        }
+    }
+
+    private void verify(JournalReader journal, String name, String checksum) {
+        if (!journal.checksum().equals(checksum)) {
+            throw new TerminalFailure(Explanation.of("journal " + name + " is not what was written")
+                    .at(directory.path().toString())
+                    .fix("run the pipeline again with --fresh: it extracts afresh"));
+        }
+    }
+
+    /** Always from the journal: which columns a table has is known at the end. */
+    private void keys(KeyJournal keys, Table table) {
+        KeyRows rows = new KeyRows(table, keys.key());
+        try (JournalReader journal = new JournalReader(directory.journal(keys))) {
+            verify(journal, keys.journal(), keys.checksum());
+            for (Optional<Page> page = journal.next(); page.isPresent(); page = journal.next()) {
+                deadline.check();
+                parts.append(keys.parts(), rows.columns(), rows.of((ColumnPage) page.get()));
             }
         }
     }
@@ -89,6 +110,13 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
     List<Finding> finish() {
         Normalised normalised = normaliser.finish();
         Manifest manifest = directory.manifest();
+        manifest.resources().stream()
+                .flatMap(extracted -> extracted.keys().stream())
+                .forEach(keys -> normalised
+                        .schema()
+                        .table(keys.table())
+                        .filter(Table::seenData)
+                        .ifPresent(table -> keys(keys, table)));
         directory.normalised(
                 SchemaDocument.write(normalised.declared(), normalised.schema(), manifest.base(), manifest.clearing()),
                 parts.seal());

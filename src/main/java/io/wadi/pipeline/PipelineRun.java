@@ -41,6 +41,8 @@ public final class PipelineRun implements Loading {
     private Optional<RunReport> report = Optional.empty();
     private Optional<String> loadedInto = Optional.empty();
     private final List<Manifest> loaded = new ArrayList<>();
+    /** What an earlier run left, and this one finished before it read what it was given itself. */
+    private Optional<Manifest> finished = Optional.empty();
 
     public PipelineRun(RunSettings settings) {
         this.settings = settings;
@@ -64,11 +66,11 @@ public final class PipelineRun implements Loading {
 
     @Override
     public void load(Source source, LoadOptions options) {
-        PreparedSource.of(source, settings.policy());
         Target target = settings.destinations().find(options);
+        PreparedSource.of(source, settings.policy(), target);
         PackageStore store = new PackageStore(settings.work(), options.pipeline());
         try (RunLock lock = RunLock.take(store.path(), options.pipeline())) {
-            if (!finishEarlier(store, target, options)) {
+            if (!finishEarlier(source, store, target, options)) {
                 extract(source, options, store, target);
             }
             report = report.map(done -> done.with(AfterLoad.act(source, loaded, settings.deadline())));
@@ -101,7 +103,7 @@ public final class PipelineRun implements Loading {
     }
 
     /** @return whether that was this run's work, too */
-    private boolean finishEarlier(PackageStore store, Target target, LoadOptions options) {
+    private boolean finishEarlier(Source source, PackageStore store, Target target, LoadOptions options) {
         String dataset = target.dataset(options);
         for (PackageDirectory left : store.unfinished()) {
             Identity identity = left.manifest().identity();
@@ -112,7 +114,11 @@ public final class PipelineRun implements Loading {
             } else if (settings.fresh() && !elsewhere) {
                 left.mark(PackageState.ABORTED);
             } else if (!elsewhere && finished(left, target) && identity.input().equals(settings.input())) {
-                return true;
+                if (!source.isReadOnce()) {
+                    return true;
+                }
+                Leftover.refuseToWait(left, settings.until());
+                finished = Optional.of(left.manifest());
             }
         }
         return false;
@@ -126,19 +132,8 @@ public final class PipelineRun implements Loading {
             // Another run brought newer data in: this one extracts again.
             return false;
         } catch (TerminalFailure e) {
-            throw e instanceof Cancelled ? e : stuck(left, e);
+            throw e instanceof Cancelled ? e : Leftover.stuck(left, e);
         }
-    }
-
-    private static TerminalFailure stuck(PackageDirectory left, TerminalFailure e) {
-        Explanation why = e.explanation();
-        return new TerminalFailure(
-                Explanation.of("the package that an earlier run left cannot be finished: " + why.what())
-                        .at(why.at().orElse(left.path().toString()))
-                        .fix(why.fix()
-                                        .map(fix -> fix + "; or give the package up: ")
-                                        .orElse("give the package up: ") + "run again with --fresh"),
-                e);
     }
 
     private void extract(Source source, LoadOptions options, PackageStore store, Target target) {
@@ -191,6 +186,11 @@ public final class PipelineRun implements Loading {
         try (NormaliseStation normalise = normalise(directory, target, executor)) {
             normalise.declare(source.resources());
             records = new ExtractStation(settings, target, directory, normalise).extract(source);
+            if (finished.filter(done -> Leftover.same(done, directory.manifest()))
+                    .isPresent()) {
+                store.remove(directory);
+                return;
+            }
             settings.progress().at(Station.NORMALISE);
             findings = normalise.finish();
         } finally {

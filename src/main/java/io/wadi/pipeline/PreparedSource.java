@@ -13,8 +13,9 @@ import java.util.List;
 final class PreparedSource {
     private PreparedSource() {}
 
-    /** @throws ConfigurationFailure when something is masked that has a part to play as it is */
-    static void of(Source source, PrivacyPolicy policy) {
+    /** @throws ConfigurationFailure when something is masked that has a part to play as it is, or stored rows
+     *     cannot be found by keys */
+    static void of(Source source, PrivacyPolicy policy, Target target) {
         List<Explanation> problems = new ArrayList<>();
         source.change(resource -> {
             Hints hints = policy.over(source.name(), resource.name(), resource.hints());
@@ -33,6 +34,7 @@ final class PreparedSource {
             throw new ConfigurationFailure(problems);
         }
         source.arrange();
+        KeyReading.check(source, target);
     }
 
     private static boolean has(Source source, String resource) {

@@ -32,14 +32,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /** From a resource into its journal: pages are pulled, masked, filtered by the cursor, and kept. For several threads. */
 final class ResourceReading {
     private final RunSettings settings;
+    private final Target target;
     private final PackageDirectory directory;
     private final String source;
     private final PipelineState state;
     private final Map<String, Path> journals = new ConcurrentHashMap<>();
 
     /** @param state what earlier runs left */
-    ResourceReading(RunSettings settings, PackageDirectory directory, String source, PipelineState state) {
+    ResourceReading(
+            RunSettings settings, Target target, PackageDirectory directory, String source, PipelineState state) {
         this.settings = settings;
+        this.target = target;
         this.directory = directory;
         this.source = source;
         this.state = state;
@@ -94,7 +97,10 @@ final class ResourceReading {
                     String.valueOf(journal.getFileName()),
                     writer.pages(),
                     writer.records(),
-                    checksum);
+                    checksum,
+                    resource.deleted()
+                            .map(deleted -> new KeyReading(settings, target, directory, deadline)
+                                    .read(resource, deleted, place, extraction)));
             return new ExtractedResource(source, extracted, key, moved, files, warnings);
         }
     }

@@ -61,6 +61,24 @@ class ParentsTest {
     }
 
     @Test
+    void aBodyIsMadeOfTheParentsRecordsToo() throws Exception {
+        server.on("/a", Reply.json("[{\"id\": 1}, {\"id\": 2}]"));
+        server.on("/search", r -> Reply.json("[" + r.body() + "]"));
+        LoadedRun run = run("""
+                - to: wadi-rest:a?url=%1$s/a
+                - to:
+                    uri: wadi-rest:b
+                    parameters:
+                      url: %1$s/search
+                      method: POST
+                      body: '{"text": "{parent.id}", "number": "{parent.id:number}"}'
+                      parent: a
+                """.formatted(server.url()));
+
+        assertThat(run.rows("SELECT text, number FROM d.b ORDER BY number")).containsExactly("1 1", "2 2");
+    }
+
+    @Test
     void childrenMayHaveChildren() throws Exception {
         server.on("/a", Reply.json("[{\"id\": 1}, {\"id\": 2}]"));
         for (int i = 1; i <= 2; i++) {
@@ -134,6 +152,24 @@ class ParentsTest {
                             .isEqualTo("a record of a has nothing at $.id, and what belongs to it cannot be asked for");
                     assertThat(told.at()).contains("page 1 of GET " + server.url("/a") + ", record 2");
                 });
+    }
+
+    @Test
+    void aValueThatIsNoNumberIsNotTold() {
+        server.on("/a", Reply.json("[{\"name\": \"Ivan\"}]"));
+
+        assertThatThrownBy(() -> run("""
+                - to: wadi-rest:a?url=%1$s/a
+                - to:
+                    uri: wadi-rest:b
+                    parameters:
+                      url: %1$s/search
+                      method: POST
+                      body: '{"number": "{parent.name:number}"}'
+                      parent: a
+                """.formatted(server.url())))
+                .isInstanceOf(ConfigurationFailure.class)
+                .hasMessage("{parent.name:number} is a text, which is not a number");
     }
 
     @Test

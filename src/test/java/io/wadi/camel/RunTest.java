@@ -205,7 +205,7 @@ class RunTest {
 
         assertThatThrownBy(() -> project.run(Map.of()))
                 .isInstanceOf(TransientFailure.class)
-                .hasMessageEndingWith("no answer in time, tried 3 times");
+                .hasMessageEndingWith("nothing came within 20 ms (readTimeout), tried 3 times");
         project.file("application.properties", "camel.component.http.sotimeoutt=20\n");
         assertThatThrownBy(project::start)
                 .isInstanceOf(ConfigurationFailure.class)

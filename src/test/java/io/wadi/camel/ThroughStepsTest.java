@@ -126,7 +126,7 @@ class ThroughStepsTest {
     void whatIsNoPageNamesPageAndRouteAndNoData(String method, String told) {
         assertThatThrownBy(() -> project(bean(method)).run(Map.of()))
                 .isInstanceOf(TerminalFailure.class)
-                .hasMessage("page 1 of GET " + server.url("/r") + " through direct:clean " + told);
+                .hasMessage("page 1 of GET " + server.url("/r") + ", records 1 to 2, through direct:clean " + told);
     }
 
     @Test

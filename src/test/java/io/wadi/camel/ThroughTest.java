@@ -84,14 +84,16 @@ class ThroughTest {
         assertThatThrownBy(
                         () -> project("- transform: {jq: '.[0].id | fromjson'}").run(Map.of()))
                 .isInstanceOf(TerminalFailure.class)
-                .hasMessageStartingWith("page 1 of GET " + server.url("/r") + " through direct:clean failed: ");
+                .hasMessageStartingWith(
+                        "page 1 of GET " + server.url("/r") + ", records 1 to 2, through direct:clean failed: ");
     }
 
     @Test
     void aBodyThatIsNoJsonIsRefused() {
         assertThatThrownBy(() -> project("- setBody: {constant: 'nonsense'}").run(Map.of()))
                 .isInstanceOf(TerminalFailure.class)
-                .hasMessageStartingWith("page 1 of GET " + server.url("/r") + " through direct:clean is not JSON");
+                .hasMessageStartingWith(
+                        "page 1 of GET " + server.url("/r") + ", records 1 to 2, through direct:clean is not JSON");
     }
 
     private Project project(String step) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** A case's loads, one after another, into a database of their own; each is compared with what dlt had after it. */
 final class GoldenRun {
     private static final String SOURCE = "golden";
-    private static final String DATASET = "golden_data";
+    static final String DATASET = "golden_data";
     private static final LoadOptions OPTIONS =
             new LoadOptions("golden_pipeline", Optional.of(DATASET), Optional.empty());
     private static final int LONGEST_NAME = 65_536;
@@ -26,26 +26,34 @@ final class GoldenRun {
     private final GoldenCase golden;
     private final Path directory;
     private final EngineRun engine;
+    private final Place place;
+    private final int longest;
     private final Map<String, Integer> loadIds = new HashMap<>();
     private final Map<String, Integer> created = new HashMap<>();
     private final Differences differences = new Differences();
     private Path work;
 
-    private GoldenRun(GoldenCase golden, Path directory) {
+    private GoldenRun(GoldenCase golden, Path directory, Place place) {
         this.golden = golden;
         this.directory = directory;
-        int longest =
+        this.place = place;
+        this.longest =
                 golden.setup().path("destination").path("max_identifier_length").asInt(LONGEST_NAME);
         this.engine = new EngineRun(directory.resolve("golden.duckdb"), golden.name(), OPTIONS, longest, THREADS);
         this.work = directory.resolve("work");
     }
 
+    /** Into a DuckDB file. */
     static Outcome of(GoldenCase golden, Path directory) {
+        return of(golden, directory, Place.duckDb(directory.resolve("golden.duckdb"), DATASET));
+    }
+
+    static Outcome of(GoldenCase golden, Path directory, Place place) {
         List<String> unbuilt = Unbuilt.of(golden);
         if (!unbuilt.isEmpty()) {
             return new Outcome.NotBuilt(unbuilt);
         }
-        GoldenRun run = new GoldenRun(golden, directory);
+        GoldenRun run = new GoldenRun(golden, directory, place);
         run.run();
         List<String> found = run.differences.found();
         if (found.isEmpty()) {
@@ -121,7 +129,7 @@ final class GoldenRun {
     }
 
     private void compare(JsonNode expected) {
-        new Comparison(expected, differences).with(new Database(engine.file(), DATASET).tables(), loadIds, created);
+        new Comparison(place.shown(expected), differences).with(place.tables(), loadIds, created);
     }
 
     private boolean loaded(JsonNode load, int number) {
@@ -131,7 +139,8 @@ final class GoldenRun {
         created.put(EngineRun.at(number).toString(), number);
         Optional<Refresh> refresh = Optional.ofNullable(load.get("refresh"))
                 .map(word -> Refresh.valueOf(word.asText().toUpperCase(Locale.ROOT)));
-        Optional<String> loadId = engine.load(new GoldenSource(golden).of(SOURCE, load), work, number, refresh);
+        Optional<String> loadId =
+                engine.load(new GoldenSource(golden).of(SOURCE, load), work, number, refresh, place.target(longest));
         loadId.ifPresent(id -> loadIds.put(id, number));
         return loadId.isPresent();
     }

@@ -81,6 +81,9 @@ final class Create {
         Optional<Table> there = existing(name, kind);
         if (tokens.take("CLONE")) {
             Table from = session.table(tokens.names());
+            if (replace) {
+                tokens.take("COPY", "GRANTS");
+            }
             tokens.expectEnd();
             return make(from.named(name), kind, there, unless, replace, Optional.of("SELECT * FROM " + from.duck()));
         }

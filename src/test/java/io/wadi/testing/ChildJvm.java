@@ -19,12 +19,18 @@ public final class ChildJvm {
     }
 
     public static ChildJvm start(Class<?> main, String... arguments) {
+        return start(List.of(), main, arguments);
+    }
+
+    /** @param options of the virtual machine */
+    public static ChildJvm start(List<String> options, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "-XX:TieredStopAtLevel=1",
-                main.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         try {
             return new ChildJvm(new ProcessBuilder(command)

@@ -34,6 +34,12 @@ public record EngineRun(Path file, String input, LoadOptions options, int longes
     }
 
     public Optional<String> load(Source source, Path work, int number, Optional<Refresh> refresh) {
+        Target target = new Target("duckdb", "duckdb:" + file, longestName, new DuckDbDestination(file));
+        return load(source, work, number, refresh, target);
+    }
+
+    /** The same into another place. */
+    public Optional<String> load(Source source, Path work, int number, Optional<Refresh> refresh, Target target) {
         PipelineRun run = new PipelineRun(new RunSettings(
                 work,
                 input,
@@ -45,7 +51,7 @@ public record EngineRun(Path file, String input, LoadOptions options, int longes
                 InstantSource.fixed(at(number)),
                 () -> ByteBuffer.allocate(16).putInt(number).array(),
                 Optional.empty(),
-                any -> new Target("duckdb", "duckdb:" + file, longestName, new DuckDbDestination(file)),
+                any -> target,
                 new Progress(),
                 Deadline.none()));
         run.load(source, options);

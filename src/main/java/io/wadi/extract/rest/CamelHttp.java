@@ -53,6 +53,11 @@ public final class CamelHttp implements Transport {
     public Session open(URI first) {
         Host host = Host.of(first);
         HttpComponent component = context.getComponent(host.scheme(), HttpComponent.class);
+        Duration set = Duration.ofMillis(component.getSoTimeout());
+        if (timeouts.read().equals(Timeouts.USUAL.read()) && !set.equals(timeouts.read())) {
+            return new CamelHttp(context, new Timeouts(timeouts.connect(), set, timeouts.total()), allowLinkLocal)
+                    .open(first);
+        }
         try {
             // Made by the component and not by the context, which would share one endpoint among all.
             HttpEndpoint endpoint = (HttpEndpoint) component.createEndpoint(
@@ -105,7 +110,7 @@ public final class CamelHttp implements Transport {
             // A server may send the head of its answer byte by byte, for ever.
             CompletableFuture<Object> alarm =
                     new CompletableFuture<>().orTimeout(timeouts.total().toMillis(), TimeUnit.MILLISECONDS);
-            CompletableFuture<Object> cancelling = alarm.whenComplete((done, late) -> {
+            var unused = alarm.whenComplete((done, late) -> {
                 if (late != null) {
                     request.cancel();
                 }
@@ -116,7 +121,8 @@ public final class CamelHttp implements Transport {
                         new HttpHost(host.scheme(), host.name(), host.port()), request, HttpClientContext.create());
                 return new Received(response, request, timeouts.total().minusNanos(System.nanoTime() - began));
             } catch (IOException e) {
-                throw cancelling.isCompletedExceptionally() ? late() : slow(e);
+                // The alarm, and not what follows from it, which may still be at work.
+                throw alarm.isCompletedExceptionally() ? late() : slow(e);
             } finally {
                 alarm.complete("");
             }

@@ -24,6 +24,15 @@ public sealed interface Paginator {
     /** Empty after the last page. */
     Optional<RestRequest> next(RestRequest last, Answer answer);
 
+    /**
+     * Why an answer after which nothing is asked for may not be the last all the same, for a person.
+     *
+     * @param first whether it is the first of its chain
+     */
+    default Optional<String> doubt(RestRequest last, Answer answer, boolean first) {
+        return Optional.empty();
+    }
+
     /** Whether it goes on by itself, so that a server that ignores its parameter would be asked for ever. */
     default boolean counts() {
         return false;
@@ -100,6 +109,11 @@ public sealed interface Paginator {
         public Optional<RestRequest> next(RestRequest last, Answer answer) {
             return stops.last(answer) ? Optional.empty() : answer.text(path).map(token -> place.set(last, token));
         }
+
+        @Override
+        public Optional<String> doubt(RestRequest last, Answer answer, boolean first) {
+            return answer.text(path).flatMap(token -> stops.missing(answer, first));
+        }
     }
 
     /** A header has a token that the next request repeats. */
@@ -144,11 +158,19 @@ public sealed interface Paginator {
 
         @Override
         public Optional<RestRequest> next(RestRequest last, Answer answer) {
-            long page = place.get(last).map(Long::parseLong).orElse((long) base);
-            long next = page + 1;
+            long next = page(last) + 1;
             return stops.last(answer) || stops.reached(answer, next - base, next)
                     ? Optional.empty()
                     : Optional.of(place.set(last, next));
+        }
+
+        private long page(RestRequest request) {
+            return place.get(request).map(Long::parseLong).orElse((long) base);
+        }
+
+        @Override
+        public Optional<String> doubt(RestRequest last, Answer answer, boolean first) {
+            return stops.doubt(answer, first, page(last) + 1 - base);
         }
 
         @Override
@@ -188,10 +210,19 @@ public sealed interface Paginator {
 
         @Override
         public Optional<RestRequest> next(RestRequest last, Answer answer) {
-            long next = Long.parseLong(place.get(last).orElseThrow()) + limit;
+            long next = next(last);
             return stops.last(answer) || stops.reached(answer, next, next)
                     ? Optional.empty()
                     : Optional.of(place.set(last, next));
+        }
+
+        private long next(RestRequest last) {
+            return Long.parseLong(place.get(last).orElseThrow()) + limit;
+        }
+
+        @Override
+        public Optional<String> doubt(RestRequest last, Answer answer, boolean first) {
+            return stops.doubt(answer, first, next(last));
         }
 
         @Override

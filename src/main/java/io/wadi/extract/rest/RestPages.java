@@ -21,6 +21,9 @@ import java.util.function.Function;
  * are those of one request after the other.
  */
 final class RestPages implements Pages {
+    /** After so many nobody believes that more will come. */
+    private static final int EMPTY_PAGES = 100;
+
     private final Selection what;
     private final Requests requests;
     private final Optional<Foresight> foresight;
@@ -33,6 +36,7 @@ final class RestPages implements Pages {
     private byte[] fingerprint = {};
     private long page;
     private boolean endsAll;
+    private int empty;
 
     /** How requests that are foreseen are sent. */
     record Foresight(int parallel, Lines lines, Deadline deadline) {}
@@ -87,6 +91,13 @@ final class RestPages implements Pages {
         }
         refuseTheSameAgain(done);
         upcoming = paginator.next(done.request(), done.answer());
+        if (upcoming.isEmpty()) {
+            paginator.doubt(done.request(), done.answer(), page == 1).ifPresent(why -> {
+                throw doubtful(done, why);
+            });
+        } else {
+            refuseNothingForEver(done);
+        }
         upcoming.ifPresent(next -> {
             if (!asked.add(next.identity())) {
                 String same = next.body().isPresent() ? " with the same body" : "";
@@ -158,6 +169,21 @@ final class RestPages implements Pages {
             throw loop(done, "has the same records as the page before it");
         }
         fingerprint = now;
+    }
+
+    /** A server that always says that there is more, and never gives any. */
+    private void refuseNothingForEver(RestAnswer done) {
+        empty = done.answer().records() == 0 ? empty + 1 : 0;
+        if (empty == EMPTY_PAGES && paginator.counts() && !paginator.foresees(done.answer())) {
+            throw loop(done, "is the last of " + EMPTY_PAGES + " in a row without records");
+        }
+    }
+
+    private static TerminalFailure doubtful(RestAnswer done, String why) {
+        return new TerminalFailure(Explanation.of(
+                        "page " + done.number() + " of " + done.opened().shown() + " " + why)
+                .fix("leave out what is not true of this API: totalPath, or hasMorePath; where pages may be empty in"
+                        + " between, say stopAfterEmptyPage: false"));
     }
 
     private TerminalFailure loop(RestAnswer done, String how) {

@@ -46,6 +46,35 @@ public record Stops(Optional<JsonPath> total, Optional<JsonPath> hasMore, Option
         return all || (maximum.isPresent() && next > maximum.getAsInt());
     }
 
+    /**
+     * Why an answer after which nothing is asked for cannot be trusted to be the last, for a person. A first page without
+     * records is believed: there may be none, whatever a total counts.
+     *
+     * @param first whether no page came before it
+     * @param done pages, or records, that were read
+     */
+    Optional<String> doubt(Answer answer, boolean first, long done) {
+        if (first && answer.records() == 0) {
+            return Optional.empty();
+        }
+        return missing(answer, first)
+                .or(() -> total(answer)
+                        .filter(number -> last(answer) && maximum.isEmpty() && done < number)
+                        .map(number -> (answer.records() == 0 ? "has no records" : "is the last by " + at(hasMore))
+                                + ", but by " + at(total) + " there are more"));
+    }
+
+    /** A word whether there is more that is not even on the first page is looked for in the wrong place. */
+    Optional<String> missing(Answer answer, boolean first) {
+        return hasMore.filter(path ->
+                        first && answer.records() > 0 && answer.text(path).isEmpty())
+                .map(path -> "has nothing at hasMorePath " + path);
+    }
+
+    private static String at(Optional<JsonPath> path) {
+        return path.map(JsonPath::toString).orElse("");
+    }
+
     /** Whether the answer tells how much there is. */
     boolean foresees(Answer answer) {
         return total(answer).isPresent();

@@ -159,12 +159,9 @@ final class Cells {
         return TimeUnit.SECONDS.toMicros(time.toSecondOfDay()) + micros(at, time.getNano());
     }
 
-    /** The drivers' infinities lie beyond what microseconds reach. */
     private boolean micros(int at, Instant time, ColumnVector vector) {
         long seconds = time.getEpochSecond();
-        long most = Long.MAX_VALUE / TimeUnit.SECONDS.toMicros(1) - 1;
-        return seconds <= most
-                && seconds >= -most
+        return Micros.reach(seconds)
                 && fixed(TimeUnit.SECONDS.toMicros(seconds) + micros(at, time.getNano()), false, vector);
     }
 

@@ -20,17 +20,17 @@ import java.util.function.Consumer;
 /** The rows of a Parquet file, read by a DuckDB in memory that may look at this file alone; types are as from a database. */
 public final class ParquetPages implements Pages {
     private final String file;
-    private final String path;
+    private final Path path;
     private final Deadline deadline;
     private final Consumer<String> warn;
-    private final Snapshot database =
-            new Snapshot("parquet", new Database("parquet", "jdbc:duckdb:", Optional.empty()));
+    private final Snapshot database = database();
     private Optional<Pages> rows = Optional.empty();
+    private long read;
 
     /** @param name of the file in messages */
     public ParquetPages(Path file, String name, Deadline deadline, Consumer<String> warn) {
         this.file = name;
-        this.path = file.toAbsolutePath().toString();
+        this.path = file.toAbsolutePath();
         this.deadline = deadline;
         this.warn = warn;
     }
@@ -41,7 +41,9 @@ public final class ParquetPages implements Pages {
             if (rows.isEmpty()) {
                 rows = Optional.of(open(database.connection()));
             }
-            return rows.get().next();
+            Optional<Page> page = rows.get().next();
+            read += page.map(Page::records).orElse(0);
+            return page;
         } catch (SQLException e) {
             throw malformed(e);
         } catch (TerminalFailure e) {
@@ -49,15 +51,27 @@ public final class ParquetPages implements Pages {
         }
     }
 
-    private Pages open(Connection connection) throws SQLException {
-        String literal = "'" + path.replace("'", "''") + "'";
+    static Snapshot database() {
+        return new Snapshot("parquet", new Database("parquet", "jdbc:duckdb:", Optional.empty()));
+    }
+
+    /** Lets a database look at one file alone. */
+    static void confine(Connection connection, Path path) throws SQLException {
         try (Statement settings = connection.createStatement()) {
-            settings.execute("SET allowed_paths = [" + literal + "]");
+            settings.execute("SET allowed_paths = [" + literal(path) + "]");
             settings.execute("SET enable_external_access = false");
             settings.execute("SET TimeZone = 'UTC'");
             settings.execute("SET memory_limit = '512MB'");
         }
-        String from = "read_parquet(" + literal + ")";
+    }
+
+    static String literal(Path path) {
+        return "'" + path.toString().replace("'", "''") + "'";
+    }
+
+    private Pages open(Connection connection) throws SQLException {
+        confine(connection, path);
+        String from = "read_parquet(" + literal(path) + ")";
         SqlTable table = new SqlTable(
                 "parquet",
                 new TableName(Optional.empty(), file),
@@ -94,10 +108,18 @@ public final class ParquetPages implements Pages {
 
     /** What the reader says is of the file's structure, never a value. */
     private TerminalFailure malformed(SQLException e) {
-        String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String words = String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("^[A-Z][A-Za-z]*( [A-Z][a-z]*)* Error: ", "");
+        String place = new ParquetDamage(path, deadline)
+                .find(read)
+                .map(where -> ", " + where)
+                .orElse("");
         return new TerminalFailure(
-                Explanation.of("malformed Parquet: " + words.replace(path, file))
-                        .at(file)
+                Explanation.of("malformed Parquet: " + words.replace(path.toString(), file))
+                        .at(file + place)
                         .fix("fetch or write the file again, and then run again"),
                 e);
     }

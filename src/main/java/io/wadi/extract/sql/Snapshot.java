@@ -12,12 +12,24 @@ import javax.sql.DataSource;
  * that is read. Used by one thread, except for cancelling.
  */
 public final class Snapshot implements AutoCloseable {
+    /** How rows are read where the database knows more than one way. */
+    enum Road {
+        COPIED,
+        FETCHED
+    }
+
     private final DataSource source;
     private final SqlFailures failures;
+    private final Road road;
     private Optional<Connection> connection = Optional.empty();
 
     /** @param name of the connection in routes */
     public Snapshot(String name, DataSource source) {
+        this(name, source, Road.COPIED);
+    }
+
+    Snapshot(String name, DataSource source, Road road) {
+        this.road = road;
         this.source = source;
         this.failures = SqlFailures.of(name, source);
     }
@@ -43,6 +55,14 @@ public final class Snapshot implements AutoCloseable {
             begin(open);
         }
         return connection.get();
+    }
+
+    /** The rows of a query, in this view. */
+    Rows rows(SqlTable.Query query, SqlTable table, Losses losses) throws SQLException {
+        Connection open = connection();
+        return road == Road.COPIED && query.copied().isPresent() && CopiedRows.canRead(open)
+                ? new CopiedRows(open, query.copied().get(), table.columns(), losses)
+                : new FetchedRows(open, query, new Cells(table.columns(), table.dialect(), losses));
     }
 
     /** Instants in texts, lists and conditions are UTC on each machine, not what the driver found there. */

@@ -28,6 +28,11 @@ record SqlColumn(Column column, Reading reading, String quoted, String expressio
         return column.name();
     }
 
+    /** What PostgreSQL copies: a decimal as it has it, which is cheaper than its text. */
+    String copied() {
+        return reading == Reading.DECIMAL ? quoted : expression;
+    }
+
     ColumnHint hint() {
         Optional<Digits> kept = digits.map(Digits::kept);
         // That the source allows nulls is not said as a hint: a key without a value would pass then.

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,11 +37,20 @@ public record SqlTable(
         Selection selection,
         Hints hints,
         List<String> warnings) {
-    /** SQL and the values of its parameters. */
-    record Query(String sql, List<Object> binds) {
+    /**
+     * SQL and the values of its parameters.
+     *
+     * @param copied the same for PostgreSQL's COPY, which takes no parameters; empty where there are some
+     */
+    record Query(String sql, List<Object> binds, Optional<String> copied) {
         Query {
             requireNonNull(sql);
+            requireNonNull(copied);
             binds = List.copyOf(binds);
+        }
+
+        Query(String sql, List<Object> binds) {
+            this(sql, binds, Optional.empty());
         }
     }
 
@@ -73,6 +83,28 @@ public record SqlTable(
                     return new SqlPages(this, query(run, window, i == 0), part, snapshot, extraction.deadline(), warn);
                 })
                 .iterator());
+    }
+
+    /**
+     * All primary keys that the table has in the snapshot, whatever is new of them.
+     *
+     * @throws ConfigurationFailure when a column of the key is not read
+     */
+    public Pages keys(Extraction extraction, Snapshot snapshot) {
+        List<SqlColumn> key = extraction.hints().primaryKey().stream()
+                .map(wanted -> columns.stream()
+                        .filter(c -> c.name().equals(wanted))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new ConfigurationFailure(Explanation.of(what() + " of connection " + connection
+                                                + ": primaryKey names " + wanted + ", which is no column that is read")
+                                        .fix("name a column as the table does"))))
+                .toList();
+        SqlTable keys = new SqlTable(
+                connection, name, from, dialect, key, Selection.ALL, hints.withCursor(Optional.empty()), List.of());
+        String place = "keys of " + what() + " of connection " + connection;
+        // What is lost of a value, the rows have told.
+        return new SqlPages(keys, keys.query(extraction), place, snapshot, extraction.deadline(), warning -> {});
     }
 
     /** For messages. */
@@ -118,15 +150,24 @@ public record SqlTable(
             conditions.add(r.sql());
             binds.addAll(r.binds());
         });
+        String tail = " FROM " + from
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                + hints.cursor()
+                        .map(this::column)
+                        .map(c -> " ORDER BY " + dialect.ordered(c.quoted(), c.reading()) + direction())
+                        .orElse("");
+        // Rows in an order may be left before the last, which a copy cannot be.
+        boolean mayEndEarly =
+                hints.cursor().filter(c -> c.rowOrder() != Cursor.RowOrder.NONE).isPresent();
+        boolean copies = dialect == Dialect.POSTGRESQL && !mayEndEarly && tail.indexOf('?') < 0;
         return new Query(
-                "SELECT " + columns.stream().map(SqlColumn::expression).collect(Collectors.joining(", "))
-                        + " FROM " + from
-                        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-                        + hints.cursor()
-                                .map(this::column)
-                                .map(c -> " ORDER BY " + dialect.ordered(c.quoted(), c.reading()) + direction())
-                                .orElse(""),
-                binds);
+                select(SqlColumn::expression) + tail,
+                binds,
+                copies ? Optional.of(select(SqlColumn::copied) + tail) : Optional.empty());
+    }
+
+    private String select(Function<SqlColumn, String> how) {
+        return "SELECT " + columns.stream().map(how).collect(Collectors.joining(", "));
     }
 
     /** What is new; empty where everything is. */

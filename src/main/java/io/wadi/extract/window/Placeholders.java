@@ -33,6 +33,7 @@ public record Placeholders(Map<String, String> values) {
     public static final List<String> FORMATS = TimeFormat.WORDS;
 
     private static final String PARENT = "parent.";
+
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "\\{(window\\.\\w*|cursor\\.\\w*|today|now|parent\\.[^{}:]+)(?::(?!\\s|number})([^{}]*?))?(:number)?}");
 
@@ -106,11 +107,17 @@ public record Placeholders(Map<String, String> values) {
         }
         return value(placeholder).map(value -> {
             if (!NUMBER.matcher(value).matches()) {
-                throw new ConfigurationFailure(Explanation.of(text + " is '" + value + "', which is not a number")
-                        .fix("leave out :number"));
+                throw new ConfigurationFailure(
+                        Explanation.of(text + " is " + shown(placeholder.group(1), value) + ", which is not a number")
+                                .fix("leave out :number"));
             }
             return new Scalar(value, true);
         });
+    }
+
+    /** A value in a message: those of a parent's record are data, which is not told. */
+    static String shown(String name, String value) {
+        return name.startsWith(PARENT) ? "a text" : "'" + value + "'";
     }
 
     private Optional<String> value(Matcher placeholder) {

@@ -80,9 +80,9 @@ final class TimeFormat {
                     ? with
                     : LocalDateTime.from(time).atOffset(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw new ConfigurationFailure(
-                    Explanation.of("{" + placeholder + "} is '" + value + "', which is neither a date nor a timestamp")
-                            .fix("write {" + placeholder.replaceFirst(":.*", "") + "} to have it as it is"));
+            throw new ConfigurationFailure(Explanation.of("{" + placeholder + "} is "
+                            + Placeholders.shown(placeholder, value) + ", which is neither a date nor a timestamp")
+                    .fix("write {" + placeholder.replaceFirst(":.*", "") + "} to have it as it is"));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.wadi.load.Loaded;
 import io.wadi.load.Milestones;
 import io.wadi.load.Milestones.Point;
 import io.wadi.load.PastLoad;
+import io.wadi.load.sql.StoredBase;
 import io.wadi.model.Base;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
@@ -62,13 +63,18 @@ public final class DuckDbDestination implements Destination {
     }
 
     @Override
+    public boolean deletesByKeys() {
+        return true;
+    }
+
+    @Override
     public Loaded load(LoadPackage load, Deadline deadline) {
         createDirectory();
         try (DuckDbSession session = patience.with(deadline, () -> DuckDbSession.toWrite(file, deadline))) {
             milestones.reached(Point.BEFORE_SETUP);
             // Another pipeline may be making the same dataset.
             patience.with(deadline, () -> {
-                new SystemTables(session, load.dataset()).create(load.pipeline());
+                new Books(session, load.dataset()).create(load.pipeline());
                 return true;
             });
             milestones.reached(Point.AFTER_SETUP);
@@ -81,7 +87,7 @@ public final class DuckDbDestination implements Destination {
             return none;
         }
         try (DuckDbSession session = patience.with(deadline, () -> DuckDbSession.toRead(file, deadline))) {
-            return question.apply(new StoredBase(session, dataset));
+            return question.apply(new StoredBase(session, dataset, new Books(session, dataset).catalogue()));
         }
     }
 

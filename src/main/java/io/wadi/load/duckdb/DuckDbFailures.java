@@ -1,5 +1,6 @@
 package io.wadi.load.duckdb;
 
+import io.wadi.load.sql.Contended;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.TerminalFailure;

@@ -1,5 +1,6 @@
 package io.wadi.load.duckdb;
 
+import io.wadi.load.sql.Contended;
 import io.wadi.model.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,15 @@ final class DuckDbFile {
                 discardStub(file, failure);
             }
             throw failure;
+        }
+    }
+
+    /** A database that is nobody else's and no file. */
+    static Connection inMemory(Path directory) {
+        try {
+            return registered(DriverManager.getConnection("jdbc:duckdb:"));
+        } catch (SQLException e) {
+            throw DuckDbFailures.of(e, directory, "");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.wadi.load.duckdb;
 
+import io.wadi.load.sql.Dialect;
+import io.wadi.load.sql.SqlSession;
 import io.wadi.model.Deadline;
 import io.wadi.model.Failure;
 import java.nio.file.Path;
@@ -7,11 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A connection to the file for one call: it speaks UTC, obeys the deadline, and fails in words for people. */
-final class DuckDbSession implements AutoCloseable {
+final class DuckDbSession implements SqlSession {
     private static final List<String> SETTINGS =
             List.of("SET enable_progress_bar = false", "SET preserve_insertion_order = false");
 
@@ -20,12 +24,6 @@ final class DuckDbSession implements AutoCloseable {
     private final Connection connection;
     private String database = "";
     private String place = "";
-
-    /** What becomes of each row of a result. */
-    @FunctionalInterface
-    interface Row<T> {
-        T of(ResultSet result) throws SQLException;
-    }
 
     @FunctionalInterface
     private interface Call<T> {
@@ -46,6 +44,11 @@ final class DuckDbSession implements AutoCloseable {
         return settled(new DuckDbSession(file, deadline, DuckDbFile.toWrite(file)));
     }
 
+    /** A database in memory, for work on files; {@code directory} is where failures say it was. */
+    static DuckDbSession inMemory(Path directory, Deadline deadline) {
+        return settled(new DuckDbSession(directory, deadline, DuckDbFile.inMemory(directory)));
+    }
+
     private static DuckDbSession settled(DuckDbSession session) {
         try {
             DuckDbFile.SETTINGS.forEach(session::update);
@@ -64,16 +67,23 @@ final class DuckDbSession implements AutoCloseable {
         return Sql.name(database) + "." + Sql.name(name);
     }
 
-    String table(String dataset, String name) {
+    @Override
+    public Dialect dialect() {
+        return DuckDbDialect.DUCKDB;
+    }
+
+    @Override
+    public String table(String dataset, String name) {
         return dataset(dataset) + "." + Sql.name(name);
     }
 
-    /** What a failure from now on names as its place. */
-    void working(String at) {
-        place = at;
+    @Override
+    public void working(String table) {
+        place = table.isEmpty() ? "" : "table " + table;
     }
 
-    Deadline deadline() {
+    @Override
+    public Deadline deadline() {
         return deadline;
     }
 
@@ -93,12 +103,13 @@ final class DuckDbSession implements AutoCloseable {
         });
     }
 
-    /** Runs a statement and says how many rows it touched. */
-    long update(String sql, Object... parameters) {
+    @Override
+    public long update(String sql, Object... parameters) {
         return run(sql, parameters, PreparedStatement::executeLargeUpdate);
     }
 
-    <T> List<T> query(String sql, Row<T> row, Object... parameters) {
+    @Override
+    public <T> List<T> query(String sql, Row<T> row, Object... parameters) {
         return run(sql, parameters, statement -> {
             List<T> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
@@ -108,6 +119,11 @@ final class DuckDbSession implements AutoCloseable {
             }
             return rows;
         });
+    }
+
+    @Override
+    public Instant instant(ResultSet result, int column) throws SQLException {
+        return result.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private <T> T run(String sql, Object[] parameters, Call<T> call) {

@@ -1,27 +1,38 @@
 package io.wadi.load.duckdb;
 
+import io.wadi.load.sql.Catalogue;
+import io.wadi.load.sql.Jobs;
+import io.wadi.load.sql.MergeTables;
 import io.wadi.model.Column;
-import io.wadi.model.Explanation;
+import io.wadi.model.KeySet;
+import io.wadi.model.LoadPackage;
 import io.wadi.model.Part;
 import io.wadi.model.Table;
-import io.wadi.model.TerminalFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The tables of a dataset: they fit what a load brings, and take its rows. */
-final class DuckDbTables {
+final class DuckDbTables implements MergeTables {
     private final DuckDbSession session;
-    private final String dataset;
+    private final LoadPackage load;
     private final Catalogue catalogue;
 
-    DuckDbTables(DuckDbSession session, String dataset) {
+    DuckDbTables(DuckDbSession session, LoadPackage load) {
         this.session = session;
-        this.dataset = dataset;
-        this.catalogue = new Catalogue(session, dataset);
+        this.load = load;
+        this.catalogue = new Books(session, load.dataset()).catalogue();
     }
 
-    boolean has(Table table) {
+    @Override
+    public boolean mayLackRootIds(Table table) {
+        return catalogue.isNullable(table.name(), Column.ROOT_ID);
+    }
+
+    @Override
+    public boolean has(Table table) {
         return catalogue.has(table.name());
     }
 
@@ -30,7 +41,7 @@ final class DuckDbTables {
                 .map(column -> definition(column, column.nullable()))
                 .collect(Collectors.joining(", "));
         session.update("CREATE TABLE " + name(table) + " (" + columns + ")");
-        table.columns().forEach(column -> catalogue.add(table.name(), column.name()));
+        table.columns().forEach(column -> catalogue.add(table.name(), column.name(), column.nullable()));
     }
 
     /**
@@ -43,7 +54,7 @@ final class DuckDbTables {
             if (!catalogue.has(table.name(), column.name())) {
                 boolean nullable = column.nullable() || hasRows(table);
                 session.update("ALTER TABLE " + name(table) + " ADD COLUMN " + definition(column, nullable));
-                catalogue.add(table.name(), column.name());
+                catalogue.add(table.name(), column.name(), nullable);
                 added.add(column.name());
             }
         }
@@ -53,7 +64,7 @@ final class DuckDbTables {
     /** Takes the rows of a table, if it is there. */
     void empty(String name) {
         if (catalogue.has(name)) {
-            session.update("DELETE FROM " + session.table(dataset, name));
+            session.update("DELETE FROM " + session.table(load.dataset(), name));
         }
     }
 
@@ -61,27 +72,50 @@ final class DuckDbTables {
         session.update("DELETE FROM " + name(table));
     }
 
-    boolean has(Table table, String column) {
-        return catalogue.has(table.name(), column);
+    /** The load id, which root rows share, is the statement's. */
+    @Override
+    public void insert(Table table, List<Part> parts) {
+        parts.forEach(part -> whole(table, part, insert(table, name(table), part, false, "")));
     }
 
-    /** Inserts the rows of a part; the load id, which root rows share, is the statement's. */
-    void insert(Table table, Part part, String loadId) {
-        whole(table, part, insert(table, name(table), part, loadId, false, ""));
+    @Override
+    public String waiting(Table table) {
+        return "temp." + Sql.name("new " + table.name() + " " + load.loadId());
     }
 
-    /** Copies the rows of a part, in their order, to a table that has the columns of {@code table}. */
-    void stage(Table table, String stage, Part part, String loadId) {
-        whole(table, part, insert(table, stage, part, loadId, true, ""));
+    @Override
+    public void await(Table table, List<Part> parts, Optional<String> among) {
+        String waiting = waiting(table);
+        session.update("CREATE TEMP TABLE " + waiting + " AS FROM " + name(table) + " LIMIT 0");
+        for (Part part : parts) {
+            int rootId = part.columns().stream().map(Column::name).toList().indexOf(Column.ROOT_ID);
+            if (among.isPresent() && rootId >= 0) {
+                insert(table, waiting, part, true, " WHERE c" + rootId + " IN (" + among.get() + ")");
+            } else {
+                whole(table, part, insert(table, waiting, part, true, ""));
+            }
+        }
     }
 
-    /** Copies those rows of a part whose value of {@code column} is among {@code values}, a query. */
-    void stage(Table table, String stage, Part part, String loadId, String column, String values) {
-        List<String> names = part.columns().stream().map(Column::name).toList();
-        insert(table, stage, part, loadId, true, " WHERE c" + names.indexOf(column) + " IN " + values);
+    @Override
+    public String changed(Table root) {
+        String changed = "temp." + Sql.name("gone " + root.name() + " " + load.loadId());
+        session.update("CREATE OR REPLACE TEMP TABLE " + changed + " AS SELECT " + Sql.name(Column.ROW_ID) + " FROM "
+                + name(root) + " LIMIT 0");
+        return changed;
     }
 
-    private long insert(Table table, String into, Part part, String loadId, boolean ordered, String where) {
+    @Override
+    public String keys(Table root, KeySet keys) {
+        String waiting = "temp." + Sql.name("keys " + root.name() + " " + load.loadId());
+        String names = keys.key().stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", "));
+        session.update("CREATE TEMP TABLE " + waiting + " AS SELECT " + names + " FROM " + name(root) + " LIMIT 0");
+        Table table = root.with(keys.key(), Map.of(), true);
+        keys.parts().forEach(part -> whole(table, part, insert(table, waiting, part, false, "")));
+        return waiting;
+    }
+
+    private long insert(Table table, String into, Part part, boolean ordered, String where) {
         boolean filled = table.isRoot()
                 && table.columns().stream().anyMatch(column -> column.name().equals(Column.LOAD_ID));
         List<String> columns = new ArrayList<>();
@@ -90,18 +124,16 @@ final class DuckDbTables {
             columns.add(Sql.name(Column.LOAD_ID));
         }
         String insert = "INSERT INTO " + into + " (" + String.join(", ", columns) + ") ";
-        List<String> extra = filled ? List.of(Sql.text(loadId)) : List.of();
+        List<String> extra = filled ? List.of(Sql.text(load.loadId())) : List.of();
         return PartFunction.read(
-                part, ordered, extra, session.deadline(), select -> session.update(insert + select + where));
+                List.of(part),
+                ordered,
+                session.deadline(),
+                sources -> session.update(insert + sources.get(0).select(extra) + where));
     }
 
     private void whole(Table table, Part part, long rows) {
-        if (rows != part.rows()) {
-            throw new TerminalFailure(Explanation.of("part " + part.name() + " should hold " + part.rows()
-                            + " rows and gave " + rows + "; nothing was loaded")
-                    .at("table " + dataset + "." + table.name())
-                    .fix("remove this package and run again"));
-        }
+        new Jobs(load).whole(table, "part " + part.name(), part.rows(), rows);
     }
 
     private boolean hasRows(Table table) {
@@ -109,8 +141,9 @@ final class DuckDbTables {
                 .isEmpty();
     }
 
-    String name(Table table) {
-        return session.table(dataset, table.name());
+    @Override
+    public String name(Table table) {
+        return session.table(load.dataset(), table.name());
     }
 
     private static String definition(Column column, boolean nullable) {

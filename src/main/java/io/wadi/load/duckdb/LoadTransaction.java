@@ -3,12 +3,13 @@ package io.wadi.load.duckdb;
 import io.wadi.load.Loaded;
 import io.wadi.load.Milestones;
 import io.wadi.load.Milestones.Point;
-import io.wadi.model.Explanation;
+import io.wadi.load.sql.AbsentRows;
+import io.wadi.load.sql.Jobs;
+import io.wadi.load.sql.Merge;
+import io.wadi.load.sql.SystemTables;
 import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
-import io.wadi.model.Part;
 import io.wadi.model.Table;
-import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,40 +23,60 @@ final class LoadTransaction {
     private final LoadPackage load;
     private final Milestones milestones;
     private final SystemTables system;
+    private final Jobs jobs;
 
     LoadTransaction(DuckDbSession session, LoadPackage load, Milestones milestones) {
         this.session = session;
         this.load = load;
         this.milestones = milestones;
         this.system = new SystemTables(session, load.dataset());
+        this.jobs = new Jobs(load);
     }
 
     Loaded run() {
         session.begin();
         Optional<String> receipt = system.receipt(load.pipeline(), load.loadId());
         if (receipt.isPresent()) {
-            return already(receipt.get());
+            return jobs.already(receipt.get());
         }
         system.moveHead(load);
         drop();
-        DuckDbTables tables = new DuckDbTables(session, load.dataset());
+        DuckDbTables tables = new DuckDbTables(session, load);
         List<String> newTables = new ArrayList<>();
         Map<String, List<String>> newColumns = new LinkedHashMap<>();
         load.jobs().forEach(job -> fit(job.table(), tables, newTables, newColumns));
-        List<Merge> merges = merges(tables);
+        List<Merge> merges = jobs.merged().stream()
+                .map(table -> new Merge(session, tables, load, table))
+                .toList();
         merges.forEach(merge -> merge.tables().forEach(table -> fit(table, tables, newTables, newColumns)));
         milestones.reached(Point.BEFORE_ROWS);
         load.clearing().emptied().forEach(tables::empty);
-        load.jobs().forEach(job -> empty(job, tables));
+        // Before any rows come: two jobs may share a table.
+        jobs.replaced().forEach(tables::empty);
         load.jobs().forEach(job -> insert(job, tables));
-        merges.forEach(merge -> merge.run(mergedParts()));
+        merges.forEach(merge -> merge.run(jobs.parts(true)));
+        Map<String, Long> deleted = delete(tables);
         session.working("");
         milestones.reached(Point.AFTER_ROWS);
         system.record(load);
         milestones.reached(Point.BEFORE_COMMIT);
         session.commit();
         milestones.reached(Point.AFTER_COMMIT);
-        return new Loaded(rows(), newTables, newColumns, false);
+        return new Loaded(jobs.rows(), newTables, newColumns, deleted, false);
+    }
+
+    /** Rows that their sources no longer have, once all that is new is there. */
+    private Map<String, Long> delete(DuckDbTables tables) {
+        Map<String, Long> deleted = new LinkedHashMap<>();
+        load.jobs()
+                .forEach(job -> job.keys().ifPresent(keys -> {
+                    session.working(at(job.table()));
+                    long rows = new AbsentRows(session, tables, load, job.table(), keys).delete();
+                    if (rows > 0) {
+                        deleted.put(job.table().name(), rows);
+                    }
+                }));
+        return deleted;
     }
 
     private void drop() {
@@ -64,15 +85,6 @@ final class LoadTransaction {
         if (!dropped.isEmpty()) {
             system.forgetSchema(load.schema().name());
         }
-    }
-
-    private Loaded already(String hash) {
-        if (!hash.equals(load.hash())) {
-            throw new TerminalFailure(Explanation.of("load " + load.loadId() + " of pipeline " + load.pipeline()
-                            + " was loaded before from another package, " + hash + "; this one is " + load.hash())
-                    .fix("remove this package and run again"));
-        }
-        return new Loaded(rows(), List.of(), Map.of(), true);
     }
 
     private void fit(Table table, DuckDbTables tables, List<String> newTables, Map<String, List<String>> newColumns) {
@@ -88,47 +100,14 @@ final class LoadTransaction {
         }
     }
 
-    /** One for each root table that rows are merged into. */
-    private List<Merge> merges(DuckDbTables tables) {
-        return load.jobs().stream()
-                .filter(job -> job.disposition() == WriteDisposition.MERGE)
-                .map(job -> load.schema().root(job.table()))
-                .distinct()
-                .map(table -> new Merge(session, tables, load, table))
-                .toList();
-    }
-
-    private Map<String, List<Part>> mergedParts() {
-        Map<String, List<Part>> parts = new LinkedHashMap<>();
-        load.jobs().stream()
-                .filter(job -> job.disposition() == WriteDisposition.MERGE)
-                .forEach(job -> parts.computeIfAbsent(job.table().name(), name -> new ArrayList<>())
-                        .addAll(job.parts()));
-        return parts;
-    }
-
-    /** Before any rows come: two jobs may share a table. */
-    private void empty(LoadJob job, DuckDbTables tables) {
-        session.working(at(job.table()));
-        if (job.disposition() == WriteDisposition.REPLACE) {
-            tables.empty(job.table());
-        }
-    }
-
     private void insert(LoadJob job, DuckDbTables tables) {
         session.working(at(job.table()));
         if (job.disposition() != WriteDisposition.MERGE) {
-            job.parts().forEach(part -> tables.insert(job.table(), part, load.loadId()));
+            tables.insert(job.table(), job.parts());
         }
     }
 
     private String at(Table table) {
-        return "table " + load.dataset() + "." + table.name();
-    }
-
-    private Map<String, Long> rows() {
-        Map<String, Long> rows = new LinkedHashMap<>();
-        load.jobs().forEach(job -> rows.merge(job.table().name(), job.rows(), Long::sum));
-        return rows;
+        return load.dataset() + "." + table.name();
     }
 }

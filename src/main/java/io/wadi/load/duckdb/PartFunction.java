@@ -6,12 +6,15 @@ import io.wadi.model.Failure;
 import io.wadi.model.Part;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBFunctions;
@@ -34,11 +37,27 @@ final class PartFunction implements DuckDBTableFunction<PartScan, AtomicInteger,
 
     private PartFunction() {}
 
-    /** A statement that reads a part. */
-    @FunctionalInterface
-    interface Statement {
-        /** Runs with {@code select}, the part's columns as they are stored, and says how many rows came in. */
-        long run(String select);
+    /** A part that a statement can read. */
+    record Source(List<Column> columns, String function) {
+        /** The part's columns as they are stored, then more expressions. */
+        String select(List<String> extra) {
+            List<String> all = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                all.add(stored(i));
+            }
+            all.addAll(extra);
+            return "SELECT " + String.join(", ", all) + " FROM " + function;
+        }
+
+        /** The expression of a column as it is stored; empty where the part is from before it came to be. */
+        Optional<String> stored(String column) {
+            int index = columns.stream().map(Column::name).toList().indexOf(column);
+            return index < 0 ? Optional.empty() : Optional.of(stored(index));
+        }
+
+        private String stored(int column) {
+            return DuckDbType.of(columns.get(column)).read("c" + column);
+        }
     }
 
     /** One at a time: two registrations at once conflict, where a later one is ignored. */
@@ -51,32 +70,29 @@ final class PartFunction implements DuckDBTableFunction<PartScan, AtomicInteger,
     }
 
     /**
-     * Runs {@code statement} on the rows of {@code part}; what reading the part throws comes out as it is.
+     * Runs {@code statement} on the rows of {@code parts}; what reading them throws comes out as it is.
      *
-     * @param ordered whether the rows are wanted in their order, which is slower
-     * @param extra expressions that stand after the part's own columns
+     * @param ordered whether the rows of each are wanted in their order, which is slower
+     * @param statement says how many rows came in
      */
-    static long read(Part part, boolean ordered, List<String> extra, Deadline deadline, Statement statement) {
-        PartScan scan = new PartScan(part, ordered, deadline);
-        long handle = ONLY.handles.incrementAndGet();
-        ONLY.scans.put(handle, scan);
+    static long read(List<Part> parts, boolean ordered, Deadline deadline, ToLongFunction<List<Source>> statement) {
+        Map<Long, PartScan> reading = new LinkedHashMap<>();
+        List<Source> sources = new ArrayList<>();
+        for (Part part : parts) {
+            long handle = ONLY.handles.incrementAndGet();
+            PartScan scan = new PartScan(part, ordered, deadline);
+            reading.put(handle, scan);
+            sources.add(new Source(scan.columns(), NAME + "(" + handle + ")"));
+        }
+        ONLY.scans.putAll(reading);
         try {
-            return statement.run(select(scan.columns(), extra, handle));
+            return statement.applyAsLong(sources);
         } catch (Failure e) {
-            scan.rethrow();
+            reading.values().forEach(PartScan::rethrow);
             throw e;
         } finally {
-            ONLY.scans.remove(handle);
+            ONLY.scans.keySet().removeAll(reading.keySet());
         }
-    }
-
-    private static String select(List<Column> columns, List<String> extra, long handle) {
-        StringJoiner list = new StringJoiner(", ", "SELECT ", " FROM " + NAME + "(" + handle + ")");
-        for (int i = 0; i < columns.size(); i++) {
-            list.add(DuckDbType.of(columns.get(i)).read("c" + i));
-        }
-        extra.forEach(list::add);
-        return list.toString();
     }
 
     @Override

@@ -21,10 +21,14 @@ import org.assertj.core.api.SoftAssertions;
 record MatrixRun(Path home, List<String> warnings) {
     /** Loads a table, and returns what warned. */
     static MatrixRun of(DataSource source, TableRequest request, Path home) {
+        return of(source, request, home, Snapshot.Road.COPIED);
+    }
+
+    static MatrixRun of(DataSource source, TableRequest request, Path home, Snapshot.Road road) {
         SqlTable table = Reads.reflect(source, request).get(0);
         Source resources = new Source("source");
         table.warnings().forEach(resources::warn);
-        try (Snapshot snapshot = new Snapshot("shop", source)) {
+        try (Snapshot snapshot = new Snapshot("shop", source, road)) {
             resources.add(
                     new Resource("t", table.hints(), extraction -> table.open(extraction, snapshot, resources::warn)));
             new EngineRun(

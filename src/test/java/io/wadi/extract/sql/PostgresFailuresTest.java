@@ -82,8 +82,8 @@ class PostgresFailuresTest {
                     })
                     .isInstanceOf(TransientFailure.class)
                     .extracting(e -> ((Failure) e).explanation())
-                    .satisfies(
-                            e -> assertThat(e.at()).contains("table public.many of connection shop, after row 20480"))
+                    .satisfies(e -> assertThat(e.at().orElseThrow())
+                            .matches("table public.many of connection shop, after row \\d+"))
                     .satisfies(e -> assertThat(e.fix().orElse("")).contains("nothing was loaded"));
         }
     }

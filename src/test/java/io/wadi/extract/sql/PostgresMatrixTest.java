@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every type of PostgreSQL with the ends of its range, on the whole road into DuckDB. */
 class PostgresMatrixTest {
@@ -34,9 +36,10 @@ class PostgresMatrixTest {
         Postgres.shared().execute(DATABASE, MATRIX.inserts("matrix").toArray(String[]::new));
     }
 
-    @Test
-    void eachValueArrivesAsTheTableOfTypesSays() {
-        MatrixRun run = MatrixRun.of(Reads.database(Postgres.shared().url(DATABASE)), Reads.request("matrix"), home);
+    @ParameterizedTest
+    @EnumSource
+    void eachValueArrivesAsTheTableOfTypesSays(Snapshot.Road road) {
+        MatrixRun run = MatrixRun.of(source(), Reads.request("matrix"), home, road);
 
         run.shows(MATRIX);
         assertThat(run.counted("digits after the point")).containsExactly("c7 1", "c10 2");

@@ -107,10 +107,15 @@ final class Reads {
 
     static List<List<String>> rows(
             DataSource source, TableRequest request, Optional<Value> start, List<String> warnings) {
+        return rows(source, request, start, Snapshot.Road.COPIED, warnings);
+    }
+
+    static List<List<String>> rows(
+            DataSource source, TableRequest request, Optional<Value> start, Snapshot.Road road, List<String> warnings) {
         SqlTable table = reflect(source, request).get(0);
         warnings.addAll(table.warnings());
         List<List<String>> rows = new ArrayList<>();
-        try (Snapshot snapshot = new Snapshot("shop", source);
+        try (Snapshot snapshot = new Snapshot("shop", source, road);
                 Pages pages = table.open(extraction(start), snapshot, warnings::add)) {
             for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
                 rows.addAll(rows((ColumnPage) page.get()));

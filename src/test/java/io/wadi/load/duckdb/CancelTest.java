@@ -109,12 +109,11 @@ class CancelTest {
                 return BATCH;
             });
             assertThatThrownBy(() -> PartFunction.read(
-                            one,
+                            List.of(one),
                             false,
-                            List.of(),
                             Deadline.none(),
-                            select -> session.update("CREATE TABLE t AS SELECT sum(a.c0 * b.range) FROM (" + select
-                                    + ") a, range(200_000) b")))
+                            sources -> session.update("CREATE TABLE t AS SELECT sum(a.c0 * b.range) FROM ("
+                                    + sources.get(0).select(List.of()) + ") a, range(200_000) b")))
                     .isInstanceOf(Cancelled.class);
         }
         isOverWithinTwoSeconds();
@@ -126,11 +125,11 @@ class CancelTest {
         canceller.start();
         try (DuckDbSession session = DuckDbSession.toWrite(file(), Deadline.none())) {
             assertThatThrownBy(() -> PartFunction.read(
-                            lengthy(),
+                            List.of(lengthy()),
                             false,
-                            List.of(),
                             deadline,
-                            select -> session.update("CREATE TABLE t AS " + select)))
+                            sources -> session.update(
+                                    "CREATE TABLE t AS " + sources.get(0).select(List.of()))))
                     .isInstanceOf(Cancelled.class);
         }
         isOverWithinTwoSeconds();

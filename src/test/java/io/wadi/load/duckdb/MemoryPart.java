@@ -13,19 +13,20 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** A part whose batches are made when they are read. */
-record MemoryPart(List<Column> columns, long rows, int batches, IntFunction<RecordBatch> source) implements Part {
+public record MemoryPart(List<Column> columns, long rows, int batches, IntFunction<RecordBatch> source)
+        implements Part {
     /** One batch with these rows. */
-    static MemoryPart of(List<Column> columns, Object[]... rows) {
+    public static MemoryPart of(List<Column> columns, Object[]... rows) {
         return of(columns, batch(columns, rows));
     }
 
-    static MemoryPart of(List<Column> columns, RecordBatch... batches) {
+    public static MemoryPart of(List<Column> columns, RecordBatch... batches) {
         long rows = Arrays.stream(batches).mapToLong(RecordBatch::rows).sum();
         return new MemoryPart(columns, rows, batches.length, index -> batches[index]);
     }
 
     /** Integers from 0, with an id each. */
-    static MemoryPart numbers(List<Column> columns, int batches, int size) {
+    public static MemoryPart numbers(List<Column> columns, int batches, int size) {
         return new MemoryPart(columns, (long) batches * size, batches, index -> {
             Object[][] rows = new Object[size][];
             for (int row = 0; row < size; row++) {
@@ -37,7 +38,7 @@ record MemoryPart(List<Column> columns, long rows, int batches, IntFunction<Reco
     }
 
     /** Rows in the order of {@code columns}; shorter rows leave the last columns out of the batch. */
-    static RecordBatch batch(List<Column> columns, Object[]... rows) {
+    public static RecordBatch batch(List<Column> columns, Object[]... rows) {
         int width = rows.length == 0 ? 0 : rows[0].length;
         ColumnVector[] vectors = new ColumnVector[width];
         for (int column = 0; column < width; column++) {

@@ -21,15 +21,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Loads that merge into the table {@code items} of one file, one after another. */
-final class Merges {
-    static final Column VALUE = Column.nullable("value", DataType.BIGINT);
+public final class Merges {
+    public static final Column VALUE = Column.nullable("value", DataType.BIGINT);
     private static final Column PARENT = Column.required(Column.PARENT_ID, DataType.TEXT);
     private static final Column ROOT = Column.nullable(Column.ROOT_ID, DataType.TEXT);
     private static final Column INDEX = Column.required(Column.LIST_INDEX, DataType.BIGINT);
     /** What a nested table of appended rows has, and one of merged rows. */
-    static final List<Column> LINKED = List.of(VALUE, PARENT, INDEX, ID);
+    public static final List<Column> LINKED = List.of(VALUE, PARENT, INDEX, ID);
 
-    static final List<Column> ROOTED = List.of(VALUE, PARENT, INDEX, ID, ROOT);
+    public static final List<Column> ROOTED = List.of(VALUE, PARENT, INDEX, ID, ROOT);
 
     private final Path file;
     private int loads;
@@ -44,16 +44,16 @@ final class Merges {
         new DuckDbDestination(file).load(Packages.load(loads + ".5", base, jobs), Deadline.none());
     }
 
-    static Column column(String name, DataType type, ColumnRole... roles) {
+    public static Column column(String name, DataType type, ColumnRole... roles) {
         return Column.nullable(name, type).with(Set.of(roles));
     }
 
-    static Object[] row(Object... values) {
+    public static Object[] row(Object... values) {
         return values;
     }
 
     /** Rows have the columns' values and their id. */
-    static LoadJob items(MergeSettings settings, List<Column> columns, Object[]... rows) {
+    public static LoadJob items(MergeSettings settings, List<Column> columns, Object[]... rows) {
         List<Column> stored = new ArrayList<>(columns);
         stored.removeIf(
                 c -> c.roles().contains(ColumnRole.VALID_FROM) || c.roles().contains(ColumnRole.VALID_TO));
@@ -75,24 +75,24 @@ final class Merges {
                 List.of(MemoryPart.of(stored, rows)));
     }
 
-    static LoadJob items(MergeStrategy strategy, List<Column> columns, Object[]... rows) {
+    public static LoadJob items(MergeStrategy strategy, List<Column> columns, Object[]... rows) {
         return items(MergeSettings.of(strategy), columns, rows);
     }
 
     /** Rows have the columns' values. */
-    static LoadJob nested(
+    public static LoadJob nested(
             WriteDisposition disposition, String name, String parent, List<Column> columns, Object[]... rows) {
         Table table = new Table(name, Optional.of(parent), "items", WriteDisposition.MERGE, columns, true);
         return new LoadJob(table, disposition, rows.length == 0 ? List.of() : List.of(MemoryPart.of(columns, rows)));
     }
 
     /** A value, the id of its root row, and its place in that one's list. */
-    static Object[] element(Object value, String root, long index) {
+    public static Object[] element(Object value, String root, long index) {
         return row(value, root, index, root + "-" + index, root);
     }
 
     /** The lists of items. */
-    static LoadJob lists(Object[]... elements) {
+    public static LoadJob lists(Object[]... elements) {
         return nested(WriteDisposition.MERGE, "items__l", "items", ROOTED, elements);
     }
 

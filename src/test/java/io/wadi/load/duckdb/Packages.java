@@ -17,37 +17,37 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Load packages as the stations before would make them. */
-final class Packages {
-    static final Instant CREATED = Instant.parse("2026-01-02T03:04:05.678901Z");
-    static final Column ID = Column.required(Column.ROW_ID, DataType.TEXT);
-    static final Column NUMBER = Column.nullable("n", DataType.BIGINT);
+public final class Packages {
+    public static final Instant CREATED = Instant.parse("2026-01-02T03:04:05.678901Z");
+    public static final Column ID = Column.required(Column.ROW_ID, DataType.TEXT);
+    public static final Column NUMBER = Column.nullable("n", DataType.BIGINT);
     /** What a part of {@link #table} with the column {@link #NUMBER} stores. */
-    static final List<Column> STORED = List.of(NUMBER, ID);
+    public static final List<Column> STORED = List.of(NUMBER, ID);
 
     private Packages() {}
 
     /** A root table: the columns, then the system columns. */
-    static Table table(String name, Column... columns) {
+    public static Table table(String name, Column... columns) {
         List<Column> all = new ArrayList<>(List.of(columns));
         all.add(Column.required(Column.LOAD_ID, DataType.TEXT));
         all.add(ID);
         return table(name, all);
     }
 
-    static Table table(String name, List<Column> columns) {
+    public static Table table(String name, List<Column> columns) {
         return new Table(name, Optional.empty(), name, WriteDisposition.APPEND, columns, true);
     }
 
-    static LoadJob append(Table table, Part... parts) {
+    public static LoadJob append(Table table, Part... parts) {
         return new LoadJob(table, WriteDisposition.APPEND, List.of(parts));
     }
 
-    static LoadJob replace(Table table, Part... parts) {
+    public static LoadJob replace(Table table, Part... parts) {
         return new LoadJob(table, WriteDisposition.REPLACE, List.of(parts));
     }
 
     /** The table {@code items} with the numbers. */
-    static LoadJob numbers(long... numbers) {
+    public static LoadJob numbers(long... numbers) {
         Object[][] rows = new Object[numbers.length][];
         for (int i = 0; i < numbers.length; i++) {
             rows[i] = new Object[] {numbers[i], "id-" + numbers[i]};
@@ -55,11 +55,11 @@ final class Packages {
         return append(table("items", NUMBER), MemoryPart.of(STORED, rows));
     }
 
-    static LoadPackage load(String id, Head base, LoadJob... jobs) {
+    public static LoadPackage load(String id, Head base, LoadJob... jobs) {
         return load("shop", "data", id, base, jobs);
     }
 
-    static LoadPackage load(String pipeline, String dataset, String id, Head base, LoadJob... jobs) {
+    public static LoadPackage load(String pipeline, String dataset, String id, Head base, LoadJob... jobs) {
         Schema schema = new Schema("source", Stream.of(jobs).map(LoadJob::table).toList());
         return new LoadPackage(
                 pipeline,

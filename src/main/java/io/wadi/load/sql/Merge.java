@@ -1,4 +1,4 @@
-package io.wadi.load.duckdb;
+package io.wadi.load.sql;
 
 import io.wadi.model.Column;
 import io.wadi.model.ColumnRole;
@@ -22,14 +22,13 @@ import java.util.stream.Stream;
  * root rows wait in a temporary table of the transaction; a strategy changes the stored ones and drops new ones that are not
  * to be written, and nested rows follow their root.
  */
-final class Merge {
-    private static final String ROW_IDS = "SELECT " + Sql.name(Column.ROW_ID) + " FROM ";
-
+public final class Merge {
     /** Those under which a row that comes again brings nested rows with the ids that they have already. */
     private static final Set<MergeStrategy> SHARING = Set.of(MergeStrategy.SCD2, MergeStrategy.INSERT_ONLY);
 
-    private final DuckDbSession session;
-    private final DuckDbTables tables;
+    private final SqlSession session;
+    private final Dialect dialect;
+    private final MergeTables tables;
     private final LoadPackage load;
     private final Table root;
     private final StagedRows staged;
@@ -38,16 +37,17 @@ final class Merge {
     private final MergeSql sql;
 
     /** @param root a root table; what the schema has below it takes part where the dataset has it, too */
-    Merge(DuckDbSession session, DuckDbTables tables, LoadPackage load, Table root) {
+    public Merge(SqlSession session, MergeTables tables, LoadPackage load, Table root) {
         this.session = session;
+        this.dialect = session.dialect();
         this.tables = tables;
         this.load = load;
         this.root = root;
-        this.staged = new StagedRows(session, tables, root, load.loadId());
-        this.nested = new NestedRows(session, tables, load, root);
+        this.staged = new StagedRows(session, tables, root);
         this.options = new MergeOptions(root);
-        this.sql = new MergeSql(
-                root, tables.name(root), staged.name(), options.destinationScope(tables.name(root), staged.name()));
+        String stored = tables.name(root);
+        this.sql = new MergeSql(dialect, root, stored, staged.name(), options.destinationScope(stored, staged.name()));
+        this.nested = new NestedRows(session, tables, load, sql);
         if (strategy().needsPrimaryKey()) {
             require(sql.columns(ColumnRole.PRIMARY_KEY), "a primary key");
         } else if (strategy() == MergeStrategy.SCD2) {
@@ -69,19 +69,41 @@ final class Merge {
     }
 
     /** The root table and those below it, parents first. */
-    List<Table> tables() {
+    public List<Table> tables() {
         return Stream.concat(Stream.of(root), nested.tables().stream()).toList();
     }
 
+    /**
+     * The tables of which rows may wait.
+     *
+     * @param parts the new rows, by table
+     */
+    public List<Table> waiting(Map<String, List<Part>> parts) {
+        return isNothing(parts) || isPlain()
+                ? List.of()
+                : tables().stream()
+                        .filter(table -> parts.containsKey(table.name()))
+                        .toList();
+    }
+
+    /** Whether the ids of root rows that change are noted, because rows below them go. */
+    public boolean notesChanges() {
+        return !nested.tables().isEmpty() && strategy().deletes();
+    }
+
+    private boolean isNothing(Map<String, List<Part>> parts) {
+        return parts.getOrDefault(root.name(), List.of()).stream().allMatch(part -> part.rows() == 0);
+    }
+
     /** @param parts the new rows, by table; where there are none of the root, nothing is deleted or retired either */
-    void run(Map<String, List<Part>> parts) {
-        List<Part> rows = parts.getOrDefault(root.name(), List.of());
-        if (rows.stream().allMatch(part -> part.rows() == 0)) {
+    public void run(Map<String, List<Part>> parts) {
+        if (isNothing(parts)) {
             return;
         }
-        session.working("table " + load.dataset() + "." + root.name());
+        List<Part> rows = parts.getOrDefault(root.name(), List.of());
+        session.working(load.dataset() + "." + root.name());
         if (isPlain()) {
-            rows.forEach(part -> tables.insert(root, part, load.loadId()));
+            tables.insert(root, rows);
             nested.insert(parts);
             return;
         }
@@ -139,7 +161,7 @@ final class Merge {
     /** Nested rows of those that stay go in any case: their lists come whole. */
     private void upsert() {
         dropDuplicates(sql.columns(ColumnRole.PRIMARY_KEY));
-        nested.delete(List.of(ROW_IDS + sql.stored() + " WHERE " + sql.shared(ColumnRole.PRIMARY_KEY), staged.ids()));
+        nested.delete(List.of(ids(sql.stored()) + " WHERE " + sql.shared(ColumnRole.PRIMARY_KEY), staged.ids()));
         session.update(sql.upsert(root.merge().skipUnchanged()));
         dropMarked();
     }
@@ -153,7 +175,7 @@ final class Merge {
     private void insertOnly() {
         dropDuplicates(sql.columns(ColumnRole.PRIMARY_KEY));
         dropMarked();
-        staged.drop(MergeSql.exists(sql.stored(), sql.columns(ColumnRole.PRIMARY_KEY), staged.name()));
+        staged.drop(sql.exists(sql.stored(), sql.columns(ColumnRole.PRIMARY_KEY), staged.name()));
         insert();
     }
 
@@ -170,15 +192,16 @@ final class Merge {
     }
 
     private String time(ColumnRole role, Instant instant) {
-        long micros = instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
-        return DuckDbType.of(sql.column(role)).read(Long.toString(micros));
+        return dialect.time(sql.column(role), instant);
     }
 
     /** Of new rows with the same values the one that the sort column says stays, else the last. */
     private void dropDuplicates(List<Column> key) {
         String order = Stream.concat(
-                        sql.columns(ColumnRole.DEDUP_ASC).stream().map(c -> Sql.name(c.name()) + " ASC NULLS LAST, "),
-                        sql.columns(ColumnRole.DEDUP_DESC).stream().map(c -> Sql.name(c.name()) + " DESC NULLS LAST, "))
+                        sql.columns(ColumnRole.DEDUP_ASC).stream()
+                                .map(c -> dialect.name(c.name()) + " ASC NULLS LAST, "),
+                        sql.columns(ColumnRole.DEDUP_DESC).stream()
+                                .map(c -> dialect.name(c.name()) + " DESC NULLS LAST, "))
                 .collect(Collectors.joining());
         if (!key.isEmpty()) {
             staged.dropRepeated(key, order);
@@ -189,15 +212,18 @@ final class Merge {
         sql.marked(staged.name()).ifPresent(staged::drop);
     }
 
-    /** A statement a condition: with OR between them, DuckDB would compare every row with every other. */
+    /** A statement a condition: with OR between them, a database compares every row with every other. */
     private void delete(List<String> conditions) {
-        nested.delete(conditions.stream()
-                .map(c -> ROW_IDS + sql.stored() + " WHERE " + c)
-                .toList());
+        nested.delete(
+                conditions.stream().map(c -> ids(sql.stored()) + " WHERE " + c).toList());
         conditions.forEach(condition -> session.update("DELETE FROM " + sql.stored() + " WHERE " + condition));
     }
 
     private void insert() {
-        session.update(MergeSql.insert(root, sql.stored(), staged.name(), UnaryOperator.identity()));
+        session.update(sql.insert(root, sql.stored(), staged.name(), UnaryOperator.identity()));
+    }
+
+    private String ids(String table) {
+        return "SELECT " + dialect.name(Column.ROW_ID) + " FROM " + table;
     }
 }

@@ -1,4 +1,4 @@
-package io.wadi.load.duckdb;
+package io.wadi.load.sql;
 
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;

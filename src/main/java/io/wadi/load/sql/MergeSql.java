@@ -1,4 +1,4 @@
-package io.wadi.load.duckdb;
+package io.wadi.load.sql;
 
 import io.wadi.model.Column;
 import io.wadi.model.ColumnRole;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param staged the table where the new rows wait
  * @param scope the stored rows that are deleted or retired where the batch does not have them; else the keys say
  */
-record MergeSql(Table root, String stored, String staged, Optional<String> scope) {
+record MergeSql(Dialect dialect, Table root, String stored, String staged, Optional<String> scope) {
     private static final Set<ColumnRole> IDENTIFY = Set.of(ColumnRole.PRIMARY_KEY, ColumnRole.HARD_DELETE);
 
     List<Column> columns(ColumnRole role) {
@@ -62,10 +62,17 @@ record MergeSql(Table root, String stored, String staged, Optional<String> scope
         return "NOT " + shared(ColumnRole.PRIMARY_KEY) + within();
     }
 
+    /** Of stored rows: that {@code keys} should have their key and does not; one without a key stays. */
+    String gone(List<Column> key, String keys) {
+        return key.stream()
+                .map(c -> stored + "." + dialect.name(c.name()) + " IS NOT NULL AND ")
+                .collect(Collectors.joining("", "", "NOT " + exists(keys, key, stored)));
+    }
+
     /** Of new rows, under this name: that they delete; empty where no column says so. */
     Optional<String> marked(String alias) {
         return columns(ColumnRole.HARD_DELETE).stream()
-                .map(c -> marked(c, alias + "." + Sql.name(c.name())))
+                .map(c -> marked(c, alias + "." + dialect.name(c.name())))
                 .reduce((a, b) -> a + " OR " + b)
                 .map(MergeSql::grouped);
     }
@@ -105,7 +112,7 @@ record MergeSql(Table root, String stored, String staged, Optional<String> scope
         }
         return root.columns().stream()
                 .filter(c -> compared.contains(c) || c.name().equals(Column.ROW_ID))
-                .map(c -> Sql.name(c.name()))
+                .map(c -> dialect.name(c.name()))
                 .map(c -> "n." + c + " IS DISTINCT FROM " + stored + "." + c)
                 .collect(Collectors.joining(" OR ", " AND (", ")"));
     }
@@ -129,7 +136,7 @@ record MergeSql(Table root, String stored, String staged, Optional<String> scope
     }
 
     /** Inserts all rows of {@code staged}, with an expression for each column's name. */
-    static String insert(Table table, String stored, String staged, UnaryOperator<String> value) {
+    String insert(Table table, String stored, String staged, UnaryOperator<String> value) {
         return "INSERT INTO " + stored + " (" + names(table, UnaryOperator.identity()) + ") SELECT "
                 + names(table, value) + " FROM " + staged;
     }
@@ -142,7 +149,7 @@ record MergeSql(Table root, String stored, String staged, Optional<String> scope
     }
 
     private String name(ColumnRole role) {
-        return Sql.name(column(role).name());
+        return dialect.name(column(role).name());
     }
 
     private String holds(String alias, String active) {
@@ -159,17 +166,17 @@ record MergeSql(Table root, String stored, String staged, Optional<String> scope
     }
 
     /** Of rows of {@code of}: that {@code in} has one with the same values in these columns. */
-    static String exists(String in, List<Column> key, String of) {
+    String exists(String in, List<Column> key, String of) {
         return exists(in, key, of, "");
     }
 
-    private static String exists(String in, List<Column> key, String of, String also) {
+    private String exists(String in, List<Column> key, String of, String also) {
         return "EXISTS (SELECT 1 FROM " + in + " o WHERE " + equal("o", key, of) + also + ")";
     }
 
-    private static String equal(String left, List<Column> key, String right) {
+    private String equal(String left, List<Column> key, String right) {
         return key.stream()
-                .map(c -> Sql.name(c.name()))
+                .map(c -> dialect.name(c.name()))
                 .map(c -> left + "." + c + " = " + right + "." + c)
                 .collect(Collectors.joining(" AND "));
     }
@@ -179,9 +186,9 @@ record MergeSql(Table root, String stored, String staged, Optional<String> scope
         return "(" + condition + "\n)";
     }
 
-    private static String names(Table table, UnaryOperator<String> expression) {
+    private String names(Table table, UnaryOperator<String> expression) {
         return table.columns().stream()
-                .map(c -> expression.apply(Sql.name(c.name())))
+                .map(c -> expression.apply(dialect.name(c.name())))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,13 +1,13 @@
-package io.wadi.load.duckdb;
+package io.wadi.load.sql;
 
 import io.wadi.model.Explanation;
 import io.wadi.model.TransientFailure;
 
 /** Somebody else is at it right now: another process has the file, or another transaction the row. */
-final class Contended extends TransientFailure {
+public final class Contended extends TransientFailure {
     private static final long serialVersionUID = 1L;
 
-    Contended(Explanation explanation, Throwable cause) {
+    public Contended(Explanation explanation, Throwable cause) {
         super(explanation, cause);
     }
 }

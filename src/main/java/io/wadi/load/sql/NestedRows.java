@@ -1,4 +1,4 @@
-package io.wadi.load.duckdb;
+package io.wadi.load.sql;
 
 import io.wadi.model.Column;
 import io.wadi.model.LoadPackage;
@@ -9,31 +9,36 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is nested below the rows of a root table: it goes and comes with them. */
 final class NestedRows {
-    private static final String ROW_ID = Sql.name(Column.ROW_ID);
-    private static final String ROOT_ID = Sql.name(Column.ROOT_ID);
-
-    private final DuckDbSession session;
-    private final DuckDbTables tables;
+    private final SqlSession session;
+    private final MergeTables tables;
     private final LoadPackage load;
+    private final MergeSql sql;
     private final Table root;
     private final List<Table> nested;
-    private final String gone;
+    private final String rowId;
+    private final String rootId;
+    private final String parentId;
 
-    NestedRows(DuckDbSession session, DuckDbTables tables, LoadPackage load, Table root) {
+    /** @param sql the merge of the root table */
+    NestedRows(SqlSession session, MergeTables tables, LoadPackage load, MergeSql sql) {
         this.session = session;
         this.tables = tables;
         this.load = load;
-        this.root = root;
+        this.sql = sql;
+        this.root = sql.root();
         this.nested = load.schema().tables().stream()
                 .filter(t -> t.parent().isPresent() && load.schema().root(t).equals(root) && tables.has(t))
                 .toList();
-        this.gone = "temp." + Sql.name("gone " + root.name() + " " + load.loadId());
+        this.rowId = session.dialect().name(Column.ROW_ID);
+        this.rootId = session.dialect().name(Column.ROOT_ID);
+        this.parentId = session.dialect().name(Column.PARENT_ID);
     }
 
     /** Parents first. */
@@ -46,16 +51,15 @@ final class NestedRows {
         if (nested.isEmpty()) {
             return;
         }
-        session.update("CREATE OR REPLACE TEMP TABLE " + gone + " AS SELECT " + ROW_ID + " FROM " + tables.name(root)
-                + " LIMIT 0");
+        String changed = tables.changed(root);
         long found = 0;
         for (String ids : rootIds) {
-            found += session.update("INSERT INTO " + gone + " " + ids);
+            found += session.update("INSERT INTO " + changed + " " + ids);
         }
         if (found > 0) {
             completeRootIds();
-            nested.forEach(table -> session.update(
-                    "DELETE FROM " + tables.name(table) + " WHERE " + ROOT_ID + " IN (FROM " + gone + ")"));
+            nested.forEach(table -> session.update("DELETE FROM " + tables.name(table) + " WHERE " + rootId
+                    + " IN (SELECT " + rowId + " FROM " + changed + ")"));
         }
     }
 
@@ -71,9 +75,9 @@ final class NestedRows {
             some = false;
             for (Table table : incomplete) {
                 String name = tables.name(table);
-                some |= session.update("UPDATE " + name + " SET " + ROOT_ID + " = p.root FROM (" + parentsOf(table)
-                                + ") p WHERE p.id = " + name + "." + Sql.name(Column.PARENT_ID) + " AND " + name + "."
-                                + ROOT_ID + " IS NULL")
+                some |= session.update("UPDATE " + name + " SET " + rootId + " = p.root FROM (" + parentsOf(table)
+                                + ") p WHERE p.id = " + name + "." + parentId + " AND " + name + "."
+                                + rootId + " IS NULL")
                         > 0;
             }
             incomplete.removeIf(table -> !lacksRootIds(table));
@@ -81,25 +85,30 @@ final class NestedRows {
     }
 
     private boolean lacksRootIds(Table table) {
-        String missing = "SELECT 1 FROM " + tables.name(table) + " WHERE " + ROOT_ID + " IS NULL LIMIT 1";
+        if (!tables.mayLackRootIds(table)) {
+            return false;
+        }
+        String missing = "SELECT 1 FROM " + tables.name(table) + " WHERE " + rootId + " IS NULL LIMIT 1";
         return !session.query(missing, row -> true).isEmpty();
     }
 
     private String parentsOf(Table table) {
         return Stream.concat(
-                        Stream.of("SELECT " + ROW_ID + " AS id, " + ROW_ID + " AS root FROM " + tables.name(root)),
+                        Stream.of("SELECT " + rowId + " AS id, " + rowId + " AS root FROM " + tables.name(root)),
                         nested.stream()
                                 .filter(other -> !other.equals(table))
-                                .map(other -> "SELECT " + ROW_ID + ", " + ROOT_ID + " FROM " + tables.name(other)
-                                        + " WHERE " + ROOT_ID + " IS NOT NULL"))
+                                .map(other -> "SELECT " + rowId + ", " + rootId + " FROM " + tables.name(other)
+                                        + " WHERE " + rootId + " IS NOT NULL"))
                 .collect(Collectors.joining(" UNION ALL "));
     }
 
     /** Inserts all of them. */
     void insert(Map<String, List<Part>> parts) {
         for (Table table : nested) {
-            session.working("table " + load.dataset() + "." + table.name());
-            of(parts, table).forEach(part -> tables.insert(table, part, load.loadId()));
+            session.working(load.dataset() + "." + table.name());
+            if (!of(parts, table).isEmpty()) {
+                tables.insert(table, of(parts, table));
+            }
         }
     }
 
@@ -112,8 +121,8 @@ final class NestedRows {
         Map<Table, StagedRows> staged = new LinkedHashMap<>();
         for (Table table : nested) {
             if (!of(parts, table).isEmpty()) {
-                StagedRows fresh = new StagedRows(session, tables, table, load.loadId());
-                fresh.add(of(parts, table), roots);
+                StagedRows fresh = new StagedRows(session, tables, table);
+                fresh.add(of(parts, table), Optional.of(roots.ids()));
                 if (roots.repeated()) {
                     fresh.dropRepeatedLists();
                 }
@@ -122,15 +131,15 @@ final class NestedRows {
         }
         dropOrphans(roots, staged.values());
         staged.forEach((table, fresh) -> {
-            session.working("table " + load.dataset() + "." + table.name());
-            String known = " WHERE NOT " + MergeSql.exists(tables.name(table), rowId(table), fresh.name());
-            session.update(MergeSql.insert(table, tables.name(table), fresh.name(), UnaryOperator.identity())
+            session.working(load.dataset() + "." + table.name());
+            String known = " WHERE NOT " + sql.exists(tables.name(table), idOf(table), fresh.name());
+            session.update(sql.insert(table, tables.name(table), fresh.name(), UnaryOperator.identity())
                     + (once ? known : ""));
         });
     }
 
     /** One may leave others without their parent, which may be in any table: a list can stand in several places. */
-    private static void dropOrphans(StagedRows roots, Collection<StagedRows> all) {
+    private void dropOrphans(StagedRows roots, Collection<StagedRows> all) {
         String parents = Stream.concat(Stream.of(roots), all.stream())
                 .map(StagedRows::ids)
                 .collect(Collectors.joining(" UNION ALL "));
@@ -138,12 +147,12 @@ final class NestedRows {
         while (some) {
             some = false;
             for (StagedRows rows : all) {
-                some |= rows.drop(Sql.name(Column.PARENT_ID) + " NOT IN (" + parents + ")");
+                some |= rows.drop(parentId + " NOT IN (" + parents + ")");
             }
         }
     }
 
-    private static List<Column> rowId(Table table) {
+    private static List<Column> idOf(Table table) {
         return table.columns().stream()
                 .filter(c -> c.name().equals(Column.ROW_ID))
                 .toList();

@@ -1,0 +1,113 @@
+package io.wadi.load.duckdb;
+
+import io.wadi.model.Column;
+import io.wadi.model.Deadline;
+import io.wadi.model.Explanation;
+import io.wadi.model.Part;
+import io.wadi.model.TransientFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes parts as Parquet files, for destinations that read these. A file is closed once it has reached its size, so most
+ * are a row group larger; the last is what is left.
+ */
+public final class ParquetFiles implements AutoCloseable {
+    /** A file that was written. */
+    public record Written(Path path, long bytes) {}
+
+    /**
+     * A column of the files.
+     *
+     * @param stored the column of the parts; parts from before it came to be have nulls. Else the value is {@code constant}
+     * @param form an expression over the stored value
+     */
+    public record Field(String name, Optional<Column> stored, String constant, UnaryOperator<String> form) {
+        public static Field of(String name, Column stored, UnaryOperator<String> form) {
+            return new Field(name, Optional.of(stored), "", form);
+        }
+
+        public static Field constant(String name, String value) {
+            return new Field(name, Optional.empty(), Sql.text(value), UnaryOperator.identity());
+        }
+
+        private String of(PartFunction.Source source) {
+            return stored.map(column -> source.stored(column.name()).map(form).orElse("NULL"))
+                            .orElse(constant) + " AS " + Sql.name(name);
+        }
+    }
+
+    private final Path directory;
+    private final long size;
+    private final DuckDbSession session;
+
+    /**
+     * @param directory where files are written; it is there
+     * @param size how many bytes a file should have
+     */
+    public ParquetFiles(Path directory, long size, Deadline deadline) {
+        this.directory = directory;
+        this.size = size;
+        this.session = DuckDbSession.inMemory(directory, deadline);
+    }
+
+    /**
+     * Writes the rows of all parts into a new folder.
+     *
+     * @param position the name of a column for the number of each row in the order of the parts, where that is wanted
+     * @return the files, in the order of their names
+     */
+    public List<Written> write(String folder, List<Part> parts, List<Field> fields, Optional<String> position) {
+        Path into = directory.resolve(folder);
+        PartFunction.read(parts, position.isPresent(), session.deadline(), sources -> {
+            List<String> selects = new ArrayList<>();
+            long before = 0;
+            for (int i = 0; i < sources.size(); i++) {
+                selects.add(select(sources.get(i), fields, numbered(position, before)));
+                before += parts.get(i).rows();
+            }
+            return session.update("COPY (" + String.join(" UNION ALL ", selects) + ") TO "
+                    + Sql.text(into.toString())
+                    + " (FORMAT parquet, COMPRESSION snappy, FILENAME_PATTERN 'part-{i}', FILE_SIZE_BYTES " + size
+                    + ")");
+        });
+        return written(into);
+    }
+
+    private static String select(PartFunction.Source source, List<Field> fields, List<String> extra) {
+        return Stream.concat(fields.stream().map(field -> field.of(source)), extra.stream())
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + source.function()));
+    }
+
+    private static List<String> numbered(Optional<String> position, long before) {
+        return position.map(name -> before + " + row_number() OVER () AS " + Sql.name(name)).stream()
+                .toList();
+    }
+
+    private static List<Written> written(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Written> written = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                written.add(new Written(file, Files.size(file)));
+            }
+            return written;
+        } catch (IOException e) {
+            throw new TransientFailure(
+                    Explanation.of("what was written to " + folder + " cannot be listed")
+                            .fix("see whether its disk is there, then run again"),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

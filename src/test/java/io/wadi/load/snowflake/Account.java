@@ -1,0 +1,99 @@
+package io.wadi.load.snowflake;
+
+import io.wadi.load.Loaded;
+import io.wadi.load.Milestones;
+import io.wadi.load.duckdb.Packages;
+import io.wadi.load.snowflake.SnowflakeSettings.Login;
+import io.wadi.model.Deadline;
+import io.wadi.model.Head;
+import io.wadi.model.LoadJob;
+import io.wadi.model.LoadPackage;
+import io.wadi.snowflake.Said;
+import io.wadi.snowflake.SnowflakeServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A server, and loads into its dataset {@code data}, one after another. */
+final class Account implements AutoCloseable {
+    static final String USER = "SVC_WADI";
+
+    private final SnowflakeServer server;
+    private final String database;
+    private final Path work;
+    private int loads;
+
+    Account(Path work) {
+        this(SnowflakeServer.start().user(USER, "secret"), SnowflakeServer.DATABASE, work);
+    }
+
+    /** One database of a server that others use, too. */
+    Account(SnowflakeServer server, String database, Path work) {
+        this.server = server;
+        this.database = database;
+        this.work = work;
+    }
+
+    SnowflakeServer server() {
+        return server;
+    }
+
+    /** Those that the server admits. */
+    SnowflakeSettings settings() {
+        return settings(new Login.Password("secret"));
+    }
+
+    SnowflakeSettings settings(Login login) {
+        return new SnowflakeSettings(
+                server.url() + "?ssl=off&maxHttpRetries=1&loginTimeout=1&LOCK_TIMEOUT=5",
+                SnowflakeServer.ACCOUNT,
+                USER,
+                Optional.of(SnowflakeServer.ROLE),
+                Optional.of(SnowflakeServer.WAREHOUSE),
+                database,
+                login);
+    }
+
+    SnowflakeDestination destination() {
+        return destination(Milestones.NONE);
+    }
+
+    SnowflakeDestination destination(SnowflakeSettings settings) {
+        return new SnowflakeDestination(settings, work, Map.of());
+    }
+
+    SnowflakeDestination destination(Milestones milestones) {
+        return new SnowflakeDestination(settings(), work, Map.of("deployment", "nightly \"1\""), milestones);
+    }
+
+    /** The next load, of pipeline {@code shop}. */
+    LoadPackage next(LoadJob... jobs) {
+        Head base = loads == 0 ? Head.NONE : new Head(loads + ".5", loads);
+        loads++;
+        return Packages.load(loads + ".5", base, jobs);
+    }
+
+    Loaded load(LoadJob... jobs) {
+        return destination().load(next(jobs), Deadline.none());
+    }
+
+    /** Each row as its values in text, with commas between. */
+    List<String> rows(String sql) {
+        return server.rows(sql).stream()
+                .map(row -> row.values().stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .toList();
+    }
+
+    /** What came since {@code from} statements had come. */
+    List<Said> statements(int from) {
+        List<Said> all = server.statements();
+        return all.subList(from, all.size());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
