@@ -54,7 +54,7 @@ public final class CamelHttp implements Transport {
         Host host = Host.of(first);
         HttpComponent component = context.getComponent(host.scheme(), HttpComponent.class);
         Duration set = Duration.ofMillis(component.getSoTimeout());
-        if (timeouts.read().equals(Timeouts.USUAL.read()) && !set.equals(timeouts.read())) {
+        if (timeouts.read().equals(Timeouts.USUAL.read()) && !set.isZero() && !set.equals(timeouts.read())) {
             return new CamelHttp(context, new Timeouts(timeouts.connect(), set, timeouts.total()), allowLinkLocal)
                     .open(first);
         }
