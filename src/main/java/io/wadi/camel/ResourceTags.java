@@ -2,7 +2,9 @@ package io.wadi.camel;
 
 import io.wadi.config.Nearest;
 import io.wadi.config.PrivacyFile;
+import io.wadi.config.RouteFiles;
 import io.wadi.config.Said;
+import io.wadi.config.Settings;
 import io.wadi.model.Explanation;
 import io.wadi.model.Mask;
 import io.wadi.model.PrivacyPolicy;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /** What {@code column.NAME.tag} says of columns, and the project's policy of such tags. */
@@ -30,6 +33,16 @@ final class ResourceTags {
 
     static boolean isOne(String option) {
         return option.startsWith(COLUMN) && option.endsWith(TAG) && option.length() > COLUMN.length() + TAG.length();
+    }
+
+    /** Whether a pipeline, or the whole project, masks anything. */
+    static boolean masks(RouteFiles routes, String pipeline, Settings settings) {
+        return !settings.privacy().policy().equals(PrivacyPolicy.NONE)
+                || Stream.concat(
+                                routes.targets(Optional.of(pipeline)).stream(),
+                                routes.begins(Optional.of(pipeline)).stream())
+                        .flatMap(target -> target.options().keySet().stream())
+                        .anyMatch(option -> option.startsWith("mask.") || option.contains(".mask.") || isOne(option));
     }
 
     List<Mask> masks(Map<String, Said> said, Problems problems) {

@@ -10,6 +10,7 @@ import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.TerminalFailure;
+import io.wadi.model.Unquoted;
 import io.wadi.pipeline.Loading;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,8 +33,10 @@ public final class WadiContext implements AutoCloseable {
 
     private final RouteFiles routes;
     private final Map<String, Said> says;
+    private final boolean masks;
 
-    private WadiContext(Main main, String pipeline, RouteFiles routes, Map<String, Said> says) {
+    private WadiContext(Main main, String pipeline, RouteFiles routes, Map<String, Said> says, boolean masks) {
+        this.masks = masks;
         this.main = main;
         this.pipeline = pipeline;
         this.routes = routes;
@@ -76,7 +79,7 @@ public final class WadiContext implements AutoCloseable {
             main.stop();
             throw new ConfigurationFailure(problems);
         }
-        return new WadiContext(main, pipeline, routes, says);
+        return new WadiContext(main, pipeline, routes, says, ResourceTags.masks(routes, pipeline, settings));
     }
 
     /** @param unset what stands for a placeholder that is not set; without it one ends the start */
@@ -158,10 +161,12 @@ public final class WadiContext implements AutoCloseable {
                 return failure;
             }
         }
-        return new TerminalFailure(
-                Explanation.of("pipeline " + pipeline + " failed: "
-                        + raised.getClass().getSimpleName() + ": " + raised.getMessage()),
-                raised);
+        String what = "pipeline " + pipeline + " failed: " + raised.getClass().getSimpleName();
+        // A step of a route may quote the records that it was given.
+        return masks
+                ? new TerminalFailure(
+                        Explanation.of(what + ", whose message may quote what is masked"), new Unquoted(raised))
+                : new TerminalFailure(Explanation.of(what + ": " + raised.getMessage()), raised);
     }
 
     /** The context itself, for what a server adds to it. */

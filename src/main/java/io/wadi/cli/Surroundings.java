@@ -43,6 +43,7 @@ record Surroundings(
     Console console(OutputOptions options) {
         if (options.verbose) {
             System.setProperty("wadi.log.level", "INFO");
+            System.setProperty("wadi.log.libraries", "INFO");
         }
         return new Console(out, err, options, terminal);
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             FinishCommand.Load.class,
             ListCommand.class,
             ShowCommand.class,
+            PiiCommand.class,
             QueryCommand.class,
             ValidateCommand.class,
             SamplesCommand.class,

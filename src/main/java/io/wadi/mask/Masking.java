@@ -96,6 +96,11 @@ public final class Masking {
         this.remains = new Remains(usable.map(KeyedHash::new));
     }
 
+    /** Whether anything is masked at all. */
+    boolean isNeeded() {
+        return !rules.isEmpty();
+    }
+
     /**
      * The page with its values masked, of whichever kind it is.
      *

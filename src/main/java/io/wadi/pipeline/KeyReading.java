@@ -37,7 +37,7 @@ record KeyReading(RunSettings settings, Target target, PackageDirectory director
         Naming naming = new Naming(target.maxIdentifier());
         Path journal = directory.keys(place + 1, resource.name());
         try (Pages pages = new MaskedPages(
-                        deleted.keys().open(extraction), new Masking(hints.masks(), settings.maskKey()));
+                        () -> deleted.keys().open(extraction), new Masking(hints.masks(), settings.maskKey()));
                 JournalWriter writer = new JournalWriter(journal)) {
             for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
                 deadline.check();

@@ -72,7 +72,7 @@ final class ResourceReading {
                 deadline);
         Path journal = directory.journal(place + 1, resource.name());
         Masking masking = new Masking(resource.hints().masks(), settings.maskKey());
-        try (Pages pages = new MaskedPages(resource.opener().open(extraction), masking);
+        try (Pages pages = new MaskedPages(() -> resource.opener().open(extraction), masking);
                 JournalWriter writer = new JournalWriter(journal)) {
             next.begin(resource);
             Drain drain = new Drain(settings.progress().begin(resource.name(), place), writer, next, deadline);

@@ -45,7 +45,7 @@ final class Link {
                     : from.resolve(address);
         } catch (IllegalArgumentException e) {
             throw new TerminalFailure(Explanation.of(
-                    "the link to the next page after " + SafeUrl.of(from, Optional.empty()) + " is not an address"));
+                    "the link to the next page after " + SafeUrl.DISCREET.of(from) + " is not an address"));
         }
     }
 }

@@ -18,12 +18,14 @@ final class Refusals {
     private final Optional<Auth> auth;
     private final SecretSource secrets;
     private final Retry retry;
+    private final boolean discreet;
 
-    Refusals(Host home, Optional<Auth> auth, SecretSource secrets, Retry retry) {
+    Refusals(Host home, Optional<Auth> auth, RestClient client) {
         this.home = requireNonNull(home);
         this.auth = requireNonNull(auth);
-        this.secrets = requireNonNull(secrets);
-        this.retry = requireNonNull(retry);
+        this.secrets = client.secrets();
+        this.retry = client.retry();
+        this.discreet = client.discreet();
     }
 
     /** Whether another answer can be hoped for. */
@@ -42,14 +44,14 @@ final class Refusals {
             got.drain();
             return new TerminalFailure(Explanation.of(what).fix(credentialsFix(got)));
         }
-        String said = excerpt(got, body);
+        String said = discreet ? "" : excerpt(got, body);
         got.drain();
         return new TerminalFailure(Explanation.of(said.isEmpty() ? what : what + ": " + said));
     }
 
     /** Of an answer that the endpoint's options say is none. */
     Failure said(Sending.Got got, InputStream body, boolean mayPass) {
-        String said = excerpt(got, body);
+        String said = discreet ? "" : excerpt(got, body);
         Explanation what = Explanation.of(
                 got.shown() + " answered " + got.response().status() + (said.isEmpty() ? "" : ": " + said));
         got.drain();

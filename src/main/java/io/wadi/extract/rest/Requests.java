@@ -58,8 +58,13 @@ final class Requests {
 
     Requests(Transport.Session session, Host home, Optional<Auth> auth, RestClient client, Deadline deadline) {
         this.credentials = Credentials.of(auth, client);
-        this.sending = new Sending(session, home, credentials, auth.flatMap(Auth::secretParameter), deadline);
-        this.refusals = new Refusals(home, auth, client.secrets(), client.retry());
+        this.sending = new Sending(
+                session,
+                home,
+                credentials,
+                new SafeUrl(auth.flatMap(Auth::secretParameter), client.discreet()),
+                deadline);
+        this.refusals = new Refusals(home, auth, client);
         this.attempts = new Attempts(client, deadline);
         this.reactions = client.reactions();
         this.deadline = deadline;

@@ -67,7 +67,8 @@ public record RestResource(
     private record Start(RestRequest request, Selection what) {}
 
     /** Nothing is sent before the first page is asked for. */
-    public Pages open(Extraction extraction, RestClient client) {
+    public Pages open(Extraction extraction, RestClient shared) {
+        RestClient client = shared.discreetly(!extraction.hints().masks().isEmpty());
         Placeholders run = Placeholders.of(extraction);
         if (parent.isEmpty()) {
             return open(starts(run, Optional.empty()).iterator(), () -> {}, extraction.deadline(), client);

@@ -6,18 +6,29 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** An address as it may stand in messages, logs and origins: without user, fragment, and values that look secret. */
-final class SafeUrl {
+/**
+ * An address as it may stand in messages, logs and origins: without user, fragment, and values that look secret.
+ *
+ * @param alsoSecret the parameter that the credentials go in, if they do
+ * @param discreet leaves out all values that may be of a record, for a link to the next page may quote one
+ */
+record SafeUrl(Optional<String> alsoSecret, boolean discreet) {
     /** Names of parameters that carry secrets; those of presigned addresses included. */
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(token|secret|passw|pwd|signature|credential|api[-_.]?key|access[-_.]?key|auth|session).*|key|sig");
 
+    /** Values that can be of nobody, whoever made the address. */
+    private static final Pattern HARMLESS = Pattern.compile("\\d{0,6}|true|false");
+
     private static final int LONGEST = 300;
 
-    private SafeUrl() {}
+    /** For addresses that nobody has to prove anything to. */
+    static final SafeUrl PLAIN = new SafeUrl(Optional.empty(), false);
 
-    /** @param alsoSecret the parameter that the credentials go in, if they do */
-    static String of(URI uri, Optional<String> alsoSecret) {
+    /** Where it is not known whether records are masked. */
+    static final SafeUrl DISCREET = new SafeUrl(Optional.empty(), true);
+
+    String of(URI uri) {
         StringBuilder text = new StringBuilder();
         text.append(uri.getScheme()).append("://").append(String.valueOf(uri.getHost()));
         if (uri.getPort() >= 0) {
@@ -26,17 +37,21 @@ final class SafeUrl {
         text.append(uri.getRawPath());
         Optional.ofNullable(uri.getRawQuery())
                 .ifPresent(query -> text.append('?')
-                        .append(Arrays.stream(query.split("&"))
-                                .map(pair -> safe(pair, alsoSecret))
-                                .collect(Collectors.joining("&"))));
+                        .append(Arrays.stream(query.split("&")).map(this::safe).collect(Collectors.joining("&"))));
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text.toString();
     }
 
-    private static String safe(String pair, Optional<String> alsoSecret) {
+    private String safe(String pair) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
         boolean secret = SECRET.matcher(name).matches()
                 || alsoSecret.map(RestRequest::encode).filter(name::equals).isPresent();
-        return secret && equals >= 0 ? name + "=***" : pair;
+        return (secret
+                                || (discreet
+                                        && !HARMLESS.matcher(pair.substring(equals + 1))
+                                                .matches()))
+                        && equals >= 0
+                ? name + "=***"
+                : pair;
     }
 }

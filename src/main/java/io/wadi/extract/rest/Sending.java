@@ -22,7 +22,7 @@ final class Sending {
     private final Transport.Session session;
     private final Host home;
     private final Credentials credentials;
-    private final Optional<String> secretParameter;
+    private final SafeUrl safe;
     private final Deadline deadline;
 
     /**
@@ -52,22 +52,17 @@ final class Sending {
         }
     }
 
-    Sending(
-            Transport.Session session,
-            Host home,
-            Credentials credentials,
-            Optional<String> secretParameter,
-            Deadline deadline) {
+    Sending(Transport.Session session, Host home, Credentials credentials, SafeUrl safe, Deadline deadline) {
         this.session = session;
         this.home = home;
         this.credentials = credentials;
-        this.secretParameter = secretParameter;
+        this.safe = safe;
         this.deadline = deadline;
     }
 
     /** A request as it may be shown. */
     String shown(Method method, URI uri) {
-        return method + " " + SafeUrl.of(uri, secretParameter);
+        return method + " " + safe.of(uri);
     }
 
     /** The answer, whatever its status, unless it leads elsewhere. */

@@ -110,7 +110,7 @@ final class TokenEndpoint {
     }
 
     private String shown() {
-        return "token endpoint POST " + SafeUrl.of(address, Optional.empty());
+        return "token endpoint POST " + SafeUrl.PLAIN.of(address);
     }
 
     private Token token(Transport.Response response, String refresh) throws IOException {

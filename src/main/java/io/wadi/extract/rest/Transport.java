@@ -26,7 +26,7 @@ public interface Transport {
 
         @Override
         public String toString() {
-            return method + " " + SafeUrl.of(uri, Optional.empty());
+            return method + " " + SafeUrl.PLAIN.of(uri);
         }
     }
 

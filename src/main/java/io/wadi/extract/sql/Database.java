@@ -15,6 +15,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -36,6 +37,13 @@ public final class Database implements DataSource {
                 throw new IllegalArgumentException("a login has a user and a section");
             }
         }
+    }
+
+    /** The driver's finest levels repeat values, and what the server says of them. Held here, or the level would be lost. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVER.setLevel(Level.INFO);
     }
 
     private final String name;

@@ -10,6 +10,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** What a database's errors mean, by their SQLSTATE. */
@@ -21,8 +22,12 @@ record SqlFailures(String connection, Optional<Database.Login> login) {
     /** 08004 is a login without what it takes. */
     private static final List<String> CREDENTIALS = List.of("28", "08004");
 
-    /** Data that does not convert or divide: the database quotes it. */
-    private static final String DATA = "22";
+    /** Data that does not convert or divide, or that a function or constraint complains of: the database quotes it. */
+    private static final List<String> DATA = List.of("22", "23", "P0", "44", "XX");
+
+    /** DuckDB's, which has no states. */
+    private static final Pattern QUOTING =
+            Pattern.compile("(Conversion|Out of Range|Invalid Input|Constraint) Error.*");
 
     private static final String HELD = "IO Error: Could not set lock"; // DuckDB has no states
 
@@ -66,12 +71,12 @@ record SqlFailures(String connection, Optional<Database.Login> login) {
 
     private static String words(SQLException e, String state) {
         String code = state.isEmpty() ? "" : " (SQLSTATE " + state + ")";
-        if (state.startsWith(DATA)) {
-            return "a value cannot be converted or computed" + code;
-        }
         String message = e.getMessage();
         String first =
                 message == null ? "no message" : message.lines().findFirst().orElse("");
+        if (DATA.stream().anyMatch(state::startsWith) || QUOTING.matcher(first).matches()) {
+            return "a value cannot be converted or computed" + code;
+        }
         String host = e.getCause() instanceof UnknownHostException unknown ? " host " + unknown.getMessage() : "";
         return first + host + code;
     }

@@ -138,6 +138,7 @@ class SafetyTest {
         root.addAppender(log);
         root.setLevel(Level.TRACE);
         try {
+            LoggerFactory.getLogger("anybody").trace("heard");
             api.secrets(Map.of("shop.api-key", "k3y0", "shop.client-id", "ada", "shop.client-secret", "s3cr3t"));
             api.server
                     .on("/a", Reply.json("{\"items\": [1]}"))
@@ -162,7 +163,7 @@ class SafetyTest {
         }
         assertThat(api.server.requests()).hasSize(5);
         assertThat(log.list)
-                .isNotEmpty()
+                .anyMatch(event -> event.getFormattedMessage().equals("heard"))
                 .noneMatch(event -> event.getFormattedMessage().matches("(?s).*(k3y0|s3cr3t|t0k3n).*"));
     }
 
