@@ -51,6 +51,7 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "mergeStrategy": target.getWriting().setMergeStrategy(property(camelContext, java.lang.String.class, value)); return true;
         case "onempty":
         case "onEmpty": target.getWriting().setOnEmpty(property(camelContext, java.lang.String.class, value)); return true;
+        case "parallel": target.getReading().setParallel(property(camelContext, int.class, value)); return true;
         case "primarykey":
         case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.getTables().setQuery(property(camelContext, java.util.Map.class, value)); return true;
@@ -100,6 +101,7 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "mergeStrategy": return java.lang.String.class;
         case "onempty":
         case "onEmpty": return java.lang.String.class;
+        case "parallel": return int.class;
         case "primarykey":
         case "primaryKey": return java.lang.String.class;
         case "query": return java.util.Map.class;
@@ -150,6 +152,7 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "mergeStrategy": return target.getWriting().getMergeStrategy();
         case "onempty":
         case "onEmpty": return target.getWriting().getOnEmpty();
+        case "parallel": return target.getReading().getParallel();
         case "primarykey":
         case "primaryKey": return target.getWriting().getPrimaryKey();
         case "query": return target.getTables().getQuery();

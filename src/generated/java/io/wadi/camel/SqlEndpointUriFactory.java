@@ -23,7 +23,7 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(30);
+        Set<String> props = new HashSet<>(31);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -43,6 +43,7 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("mergeKey");
         props.add("mergeStrategy");
         props.add("onEmpty");
+        props.add("parallel");
         props.add("primaryKey");
         props.add("query");
         props.add("scd2");

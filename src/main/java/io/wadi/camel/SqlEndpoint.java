@@ -110,10 +110,11 @@ public class SqlEndpoint extends CalledEndpoint implements RegisteringEndpoint {
         reflect(exchange, database, deadline).forEach(table -> {
             table.warnings().forEach(source::warn);
             SqlPlan said = plan.orElseThrow();
+            int readers = said.parallel(table.name());
             Resource resource = new Resource(
                             table.name().table(),
                             table.hints(),
-                            extraction -> table.open(extraction, snapshot, source::warn))
+                            extraction -> table.open(extraction, snapshot, source::warn, readers))
                     .with(said.deletion(table.name()).of(table, snapshot));
             Variables.add(exchange, at(), resource, said.hints(table.name()));
         });

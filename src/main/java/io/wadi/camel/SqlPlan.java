@@ -216,6 +216,11 @@ final class SqlPlan {
         return plan(name).deletion();
     }
 
+    /** How many connections read a table. */
+    int parallel(TableName name) {
+        return plan(name).parallel();
+    }
+
     /** The tables and queries, where they do not depend on the run. */
     RegisteringEndpoint.Registered registered() {
         Map<String, ResourceHints> hints = new LinkedHashMap<>();

@@ -20,6 +20,12 @@ public class TableConfiguration {
     private String exclude = "";
 
     @UriParam(
+            defaultValue = "1",
+            description =
+                    "How many connections read a table of PostgreSQL that has no cursor; rows and their order are the same with any")
+    private int parallel = 1;
+
+    @UriParam(
             prefix = "window.",
             multiValue = true,
             description = "A range of the cursor that is read in steps, a query each: window.start, .end and .step")
@@ -76,6 +82,14 @@ public class TableConfiguration {
 
     public void setMaxDeletedRows(String maxDeletedRows) {
         this.maxDeletedRows = maxDeletedRows;
+    }
+
+    public int getParallel() {
+        return parallel;
+    }
+
+    public void setParallel(int parallel) {
+        this.parallel = parallel;
     }
 
     public Map<String, String> getWindow() {

@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
  * What is said of one table or query, read once and checked; a run fills in its parameters.
  *
  * @param query what is read instead of the table
+ * @param parallel how many connections read it
  * @param nullsChosen whether it is said what becomes of rows without a cursor
  */
 record TablePlan(
@@ -26,9 +27,11 @@ record TablePlan(
         List<String> columns,
         List<String> exclude,
         WindowOptions windows,
+        int parallel,
         boolean nullsChosen,
         DeletionOptions deletion,
         ResourceHints hints) {
+    private static final int MOST_READERS = 32;
 
     /**
      * @param query as the route has it; empty for tables
@@ -54,6 +57,10 @@ record TablePlan(
             problems.add(Explanation.of("through is for pages of JSON, not for the rows of a database")
                     .fix("leave it out, and shape the rows with where, columns and exclude, or by a query"));
         }
+        if (reading.getParallel() < 1 || reading.getParallel() > MOST_READERS) {
+            problems.add(Explanation.of("parallel is '" + reading.getParallel() + "'")
+                    .fix("say how many connections read a table: 1 to " + MOST_READERS));
+        }
         Optional<String> where = Optional.of(reading.getWhere()).filter(text -> !text.isBlank());
         WindowOptions windows = WindowOptions.of(reading.getWindow(), context, problems);
         new Uses(resource.getCursor(), windows, problems).check(query, where);
@@ -63,6 +70,7 @@ record TablePlan(
                 OptionReader.list(reading.getColumns()),
                 OptionReader.list(reading.getExclude()),
                 windows,
+                reading.getParallel(),
                 resource.getCursor().containsKey("onMissing"),
                 DeletionOptions.of(reading, options, query, windows, problems),
                 new ResourceHints(said, query.isEmpty(), resource, context, problems));

@@ -24,7 +24,8 @@ public final class Connections {
     private static final List<String> SCHEMES = List.of("wadi-sql:", "jdbc:");
 
     /** Databases that are files: nobody logs in. */
-    private static final Pattern FILE = Pattern.compile("jdbc:(duckdb|sqlite|h2):.*", Pattern.DOTALL);
+    private static final Pattern FILE =
+            Pattern.compile("jdbc:(duckdb:|sqlite:|h2:(?!tcp:|ssl:)|hsqldb:(file|mem|res):).*", Pattern.DOTALL);
 
     private static final Pattern PASSWORD = Pattern.compile("(?i)[?&;]\\s*(password|pwd)\\s*=|://[^/@]*:[^/@]*@");
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Deadline;
+import io.wadi.model.Extraction;
+import io.wadi.model.Pages;
 import io.wadi.model.Resource;
 import io.wadi.model.Source;
 import io.wadi.model.WriteDisposition;
 import io.wadi.testing.Postgres;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,34 @@ class SqlChoiceTest {
         assertThat(source.resources().get(0).hints().disposition()).isEqualTo(WriteDisposition.MERGE);
         assertThat(source.resources().get(1).hints().disposition()).isEqualTo(WriteDisposition.APPEND);
         assertThat(source.resources().get(1).hints().primaryKey()).containsExactly("id");
+    }
+
+    @Test
+    void howManyReadersATableHasIsSaidOfEach() {
+        Source source = registered("""
+                tables: orders, users
+                parallel: 2
+                table.orders.cursor: at
+                """);
+
+        for (Resource resource : source.resources()) {
+            try (Pages pages =
+                    resource.opener().open(new Extraction(Optional.empty(), Instant.EPOCH, Deadline.none()))) {
+                assertThat(pages.next()).isEmpty();
+            }
+        }
+        assertThat(source.warnings())
+                .containsExactly(
+                        "table public.orders of connection shop is read by one reader in spite of parallel: its"
+                                + " rows come in the order of the cursor at");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"parallel: 0,0", "parallel: 33,33", "table.users.parallel: 0,0"})
+    void aNumberOfReadersThatCannotBeIsRefused(String option, String value) {
+        assertThatThrownBy(() -> registered("tables: users\n" + option + "\n"))
+                .isInstanceOf(ConfigurationFailure.class)
+                .hasMessageContaining("parallel is '" + value + "'");
     }
 
     @Test

@@ -180,6 +180,9 @@ final class Listing {
     }
 
     private List<String> all() throws SQLException {
+        if (!database.supportsSchemasInTableDefinitions()) {
+            return List.of("");
+        }
         List<String> all = new ArrayList<>();
         try (ResultSet rows = database.getSchemas(open.getCatalog(), null)) {
             while (rows.next()) {
@@ -192,7 +195,7 @@ final class Listing {
     /** Those in which people have tables. */
     List<String> schemas() throws SQLException {
         return all().stream()
-                .filter(schema -> !schema.equals("information_schema") && !schema.startsWith("pg_"))
+                .filter(schema -> !schema.equalsIgnoreCase("information_schema") && !schema.startsWith("pg_"))
                 .sorted()
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.wadi.extract.sql;
 import io.wadi.model.ColumnHint;
 import io.wadi.model.Explanation;
 import io.wadi.model.TerminalFailure;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +97,13 @@ final class Losses {
                             + " to text"));
         }
         return end;
+    }
+
+    /** Those of a part. */
+    void add(Losses part) {
+        Arrays.setAll(unheld, i -> unheld[i] + part.unheld[i]);
+        Arrays.setAll(cut, i -> cut[i] + part.cut[i]);
+        rounded.add(part.rounded);
     }
 
     /** What the user should know. */

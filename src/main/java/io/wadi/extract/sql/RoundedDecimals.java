@@ -2,6 +2,7 @@ package io.wadi.extract.sql;
 
 import io.wadi.model.ColumnHint;
 import io.wadi.model.DataType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,10 @@ final class RoundedDecimals {
                 return;
             }
         }
+    }
+
+    void add(RoundedDecimals other) {
+        Arrays.setAll(rounded, i -> rounded[i] + other.rounded[i]);
     }
 
     /** What the user should know. */

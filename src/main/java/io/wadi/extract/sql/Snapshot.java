@@ -2,6 +2,7 @@ package io.wadi.extract.sql;
 
 import io.wadi.model.Failure;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import javax.sql.DataSource;
 
 /**
  * One view of a database for all tables of an endpoint in one run: a read-only transaction, begun with the first table
- * that is read. Used by one thread, except for cancelling.
+ * that is read. Used by one thread, except for cancelling and by the readers that share it.
  */
 public final class Snapshot implements AutoCloseable {
     /** How rows are read where the database knows more than one way. */
@@ -18,10 +19,17 @@ public final class Snapshot implements AutoCloseable {
         FETCHED
     }
 
+    /** A view that other connections can have, too, as long as this one's transaction lasts. */
+    @FunctionalInterface
+    interface Shared {
+        /** @throws Failure when the database cannot be reached */
+        Reader reader() throws SQLException;
+    }
+
     private final DataSource source;
     private final SqlFailures failures;
     private final Road road;
-    private Optional<Connection> connection = Optional.empty();
+    private Optional<Reader> first = Optional.empty();
 
     /** @param name of the connection in routes */
     public Snapshot(String name, DataSource source) {
@@ -39,37 +47,25 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /** @throws Failure when the database cannot be reached */
-    Connection connection() throws SQLException {
-        if (connection.isEmpty()) {
-            Connection open = source.getConnection();
-            connection = Optional.of(open);
-            try {
-                open.setReadOnly(true);
-            } catch (SQLException e) {
-                // A driver that cannot promise it: nothing is written all the same.
-            }
-            if (open.getMetaData().supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ)) {
-                open.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            }
-            open.setAutoCommit(false); // without it a driver reads a result whole
-            begin(open);
+    Reader reader() throws SQLException {
+        if (first.isEmpty()) {
+            first = Optional.of(Reader.of(source.getConnection(), road));
         }
-        return connection.get();
+        return first.get();
     }
 
-    /** The rows of a query, in this view. */
-    Rows rows(SqlTable.Query query, SqlTable table, Losses losses) throws SQLException {
-        Connection open = connection();
-        return road == Road.COPIED && query.copied().isPresent() && CopiedRows.canRead(open)
-                ? new CopiedRows(open, query.copied().get(), table.columns(), losses)
-                : new FetchedRows(open, query, new Cells(table.columns(), table.dialect(), losses));
+    Connection connection() throws SQLException {
+        return reader().connection();
     }
 
-    /** Instants in texts, lists and conditions are UTC on each machine, not what the driver found there. */
-    private static void begin(Connection open) throws SQLException {
-        if (Dialect.of(open.getMetaData()) == Dialect.POSTGRESQL) {
-            try (Statement settings = open.createStatement()) {
-                settings.execute("SET LOCAL TimeZone = 'UTC'");
+    /** Lets other connections to PostgreSQL have this view. */
+    Shared share() throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute("SET LOCAL idle_in_transaction_session_timeout = 0"); // it waits for the others
+            try (ResultSet exported = statement.executeQuery("SELECT pg_export_snapshot()")) {
+                exported.next();
+                String view = "SET TRANSACTION SNAPSHOT '" + exported.getString(1) + "'";
+                return () -> Reader.of(source.getConnection(), road, view);
             }
         }
     }
@@ -77,13 +73,7 @@ public final class Snapshot implements AutoCloseable {
     /** Gives the connection back. */
     @Override
     public void close() {
-        connection.ifPresent(open -> {
-            try (open) {
-                open.rollback();
-            } catch (SQLException e) {
-                // Broken or aborted: the database ends the transaction itself.
-            }
-        });
-        connection = Optional.empty();
+        first.ifPresent(Reader::close);
+        first = Optional.empty();
     }
 }

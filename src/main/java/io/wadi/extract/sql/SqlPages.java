@@ -41,7 +41,7 @@ final class SqlPages implements Pages {
         this.columns = table.columns().stream().map(SqlColumn::column).toList();
         this.losses = new Losses(table.columns(), table.hints().columns(), place);
         this.place = place;
-        this.opener = () -> snapshot.rows(query, table, losses);
+        this.opener = () -> snapshot.reader().rows(query, table, losses);
     }
 
     @Override
@@ -61,10 +61,15 @@ final class SqlPages implements Pages {
         }
     }
 
-    private Optional<Page> page(Rows open) throws SQLException {
-        List<ColumnVector> vectors = columns.stream()
+    /** Empty ones, a page's. */
+    static List<ColumnVector> vectors(List<Column> columns) {
+        return columns.stream()
                 .map(column -> new ColumnVector(ColumnVector.Storage.of(column)))
                 .toList();
+    }
+
+    private Optional<Page> page(Rows open) throws SQLException {
+        List<ColumnVector> vectors = vectors(columns);
         int count = open.append(vectors, read);
         Origin origin = new Origin(place, "row", read + 1);
         read += count;

@@ -65,12 +65,23 @@ public record SqlTable(
     }
 
     /**
+     * Begins to read, by so many connections where that can be.
+     *
+     * @param warn takes what the user should know of the data
+     */
+    public Pages open(Extraction extraction, Snapshot snapshot, Consumer<String> warn, int readers) {
+        return readers == 1
+                ? open(extraction, snapshot, warn)
+                : new ParallelTable(this, extraction, snapshot, warn).open(readers);
+    }
+
+    /**
      * Begins to read; the database is asked when the first page is.
      *
      * @param warn takes what the user should know of the data
      */
     public Pages open(Extraction extraction, Snapshot snapshot, Consumer<String> warn) {
-        String place = what() + " of connection " + connection;
+        String place = place();
         Bindings run = bindings(extraction);
         if (selection.windows().isEmpty()) {
             return new SqlPages(this, query(run), place, snapshot, extraction.deadline(), warn);
@@ -102,9 +113,13 @@ public record SqlTable(
                 .toList();
         SqlTable keys = new SqlTable(
                 connection, name, from, dialect, key, Selection.ALL, hints.withCursor(Optional.empty()), List.of());
-        String place = "keys of " + what() + " of connection " + connection;
+        String place = "keys of " + place();
         // What is lost of a value, the rows have told.
         return new SqlPages(keys, keys.query(extraction), place, snapshot, extraction.deadline(), warning -> {});
+    }
+
+    String place() {
+        return what() + " of connection " + connection;
     }
 
     /** For messages. */
@@ -140,7 +155,16 @@ public record SqlTable(
     }
 
     private Query query(Bindings values, Optional<Query> range) {
-        List<String> conditions = new ArrayList<>();
+        return query(values, range, Optional.empty());
+    }
+
+    /** Of a part of the table's rows. */
+    Query part(Extraction extraction, String condition) {
+        return query(bindings(extraction), Optional.empty(), Optional.of(condition));
+    }
+
+    private Query query(Bindings values, Optional<Query> range, Optional<String> part) {
+        List<String> conditions = new ArrayList<>(part.stream().toList());
         List<Object> binds = new ArrayList<>(values.all(selection.asked()));
         selection.where().ifPresent(text -> {
             conditions.add("(" + text.marked(dialect) + "\n)"); // it may end in a comment

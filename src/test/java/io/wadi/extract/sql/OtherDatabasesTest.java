@@ -3,7 +3,9 @@ package io.wadi.extract.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.config.Nearest;
 import io.wadi.model.ColumnHint;
+import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.DataType;
 import io.wadi.model.Hints;
 import io.wadi.model.TerminalFailure;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -93,6 +96,23 @@ class OtherDatabasesTest {
         assertThat(run.ask("SELECT the_day || ' ' || nox || ' ' || x_y FROM d.t"))
                 .containsExactly("2024-01-31 7 a");
         assertThat(run.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTableThatIsNotThereIsGuessedAndPatternsFindThoseThatAre(Kind kind) {
+        Database source = filled(kind, List.of("CREATE TABLE products (a INTEGER)", "CREATE TABLE orders (a INTEGER)"));
+
+        assertThatThrownBy(() -> Reads.reflect(source, Reads.request("produkts")))
+                .isInstanceOf(ConfigurationFailure.class)
+                .satisfies(e -> assertThat(((ConfigurationFailure) e).problems())
+                        .extracting(p -> p.fix().orElse("").toLowerCase(Locale.ROOT))
+                        .containsExactly("did you mean products?"));
+        assertThat(new Survey("shop", source, Nearest::to)
+                        .tables(Optional.empty(), List.of())
+                        .tables())
+                .extracting(table -> table.name().table().toLowerCase(Locale.ROOT))
+                .containsExactly("orders", "products");
     }
 
     @Test
