@@ -5,8 +5,10 @@ import io.wadi.model.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The access token of one source, for all its resources and runs in this process; one of them asks for it at a time. */
@@ -15,7 +17,8 @@ final class Tokens {
 
     private final ReentrantLock asking = new ReentrantLock();
     private final InstantSource clock;
-    private Optional<Held> held = Optional.empty();
+    /** A refusal does not wait for whoever asks. */
+    private final AtomicReference<Optional<Held>> held = new AtomicReference<>(Optional.empty());
 
     /** The refresh token that the last answer brought, and the one of the secrets that it goes back to. */
     private Optional<Rotated> rotated = Optional.empty();
@@ -33,8 +36,9 @@ final class Tokens {
         lock(deadline);
         try {
             Instant now = clock.instant();
-            Optional<Held> good = held.filter(
-                    token -> token.until().filter(end -> !now.isBefore(end)).isEmpty());
+            Optional<Held> good = Objects.requireNonNull(held.get())
+                    .filter(token ->
+                            token.until().filter(end -> !now.isBefore(end)).isEmpty());
             if (good.isPresent()) {
                 return good.get().access();
             }
@@ -45,7 +49,8 @@ final class Tokens {
                     .orElse(secret);
             TokenEndpoint.Token token = endpoint.fetch(refresh, deadline);
             token.refresh().ifPresent(next -> rotated = Optional.of(new Rotated(secret, next)));
-            held = Optional.of(new Held(token.access(), token.life().map(life -> now.plus(life.minus(margin(life))))));
+            held.set(Optional.of(new Held(
+                    token.access(), token.life().map(life -> now.plus(life.minus(margin(life)))))));
             return token.access();
         } finally {
             asking.unlock();
@@ -54,12 +59,7 @@ final class Tokens {
 
     /** A token that a server did not take is not shown to it again. */
     void refuse(String token) {
-        asking.lock();
-        try {
-            held = held.filter(h -> !h.access().equals(token));
-        } finally {
-            asking.unlock();
-        }
+        held.updateAndGet(now -> now.filter(h -> !h.access().equals(token)));
     }
 
     private static Duration margin(Duration life) {

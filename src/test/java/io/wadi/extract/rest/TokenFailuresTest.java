@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Tokens that are not given, and what nobody gets to see. */
 class TokenFailuresTest {
@@ -116,6 +118,26 @@ class TokenFailuresTest {
         try (Pages pages = api.open(api.with(refresh(), "/a"), deadline, Optional.empty())) {
             assertThatThrownBy(pages::next).hasMessage("stopped by a test");
         }
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aRefusalDoesNotWaitForWhoeverAsks() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        tokens.on("/token", r -> {
+            asked.countDown();
+            answer.await();
+            return Reply.json("{\"access_token\": \"T1\"}");
+        });
+        Tokens shared = new Tokens(api.clock);
+        Thread asking = new Thread(() -> shared.get(new TokenEndpoint(refresh(), api.client()), Deadline.none()));
+        asking.start();
+        asked.await();
+        shared.refuse("T0");
+        answer.countDown();
+        asking.join();
+        assertThat(tokens.requests()).hasSize(1);
     }
 
     @Test
