@@ -27,6 +27,7 @@ final class Destinations implements Target.Finder {
     private final Function<String, Optional<String>> properties;
     private final Pause pause;
     private final SnowflakeTarget snowflake;
+    private final S3Target s3;
 
     /** @param properties looks up a property such as {@code duckdb.file} */
     Destinations(
@@ -34,12 +35,14 @@ final class Destinations implements Target.Finder {
             Optional<String> environment,
             Function<String, Optional<String>> properties,
             Pause pause,
-            SnowflakeTarget snowflake) {
+            SnowflakeTarget snowflake,
+            S3Target s3) {
         this.commandLine = commandLine;
         this.environment = environment;
         this.properties = properties;
         this.pause = pause;
         this.snowflake = snowflake;
+        this.s3 = s3;
     }
 
     /** A destination, and who says so. */
@@ -71,13 +74,10 @@ final class Destinations implements Target.Finder {
                                 : Address.file(wanted, DUCKDB),
                         pause);
             case SnowflakeTarget.SNOWFLAKE -> snowflake.find(wanted);
-            case "s3" ->
-                throw new ConfigurationFailure(Explanation.of("pipeline " + options.pipeline() + " loads into " + kind
-                                + ", and this build of Wadi cannot do that yet")
-                        .fix("load into DuckDB instead: --destination duckdb, or WADI_DESTINATION=duckdb"));
+            case S3Target.S3 -> s3.find(wanted);
             default ->
                 throw new ConfigurationFailure(Explanation.of("there is no destination '" + wanted + "'")
-                        .fix("use duckdb, duckdb:///path/to/file, snowflake or s3"));
+                        .fix("use duckdb, duckdb:///path/to/file, snowflake, s3 or s3://bucket/folder"));
         };
     }
 

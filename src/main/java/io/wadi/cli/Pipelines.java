@@ -41,12 +41,18 @@ final class Pipelines {
                 surroundings.variable("WADI_DESTINATION"),
                 settings::get,
                 surroundings.pause(),
-                snowflake());
+                snowflake(),
+                s3());
     }
 
     /** The destination that a package was made for: its own address and nothing else. */
     Target.Finder whereItWasMade() {
-        return new Destinations(Optional.empty(), Optional.empty(), settings::get, surroundings.pause(), snowflake());
+        return new Destinations(
+                Optional.empty(), Optional.empty(), settings::get, surroundings.pause(), snowflake(), s3());
+    }
+
+    private S3Target s3() {
+        return new S3Target(settings, secrets, project.work.directory(surroundings));
     }
 
     private SnowflakeTarget snowflake() {

@@ -70,7 +70,8 @@ final class ShowCommand extends TellingCommand {
                     surroundings.variable("WADI_DESTINATION"),
                     settings::get,
                     surroundings.pause(),
-                    new SnowflakeTarget(settings, project.secrets(surroundings), project.work.directory(surroundings)));
+                    new SnowflakeTarget(settings, project.secrets(surroundings), project.work.directory(surroundings)),
+                    new S3Target(settings, project.secrets(surroundings), project.work.directory(surroundings)));
             new ShownDestination(
                             destinations,
                             options,

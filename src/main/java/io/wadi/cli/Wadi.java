@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ShowCommand.class,
             PiiCommand.class,
             QueryCommand.class,
+            SnowpipeCommand.class,
             ValidateCommand.class,
             SamplesCommand.class,
             WarmUpCommand.class,

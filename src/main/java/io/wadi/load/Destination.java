@@ -1,16 +1,28 @@
 package io.wadi.load;
 
 import io.wadi.model.Base;
+import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Deadline;
 import io.wadi.model.Failure;
 import io.wadi.model.LoadPackage;
+import io.wadi.model.Refresh;
+import io.wadi.model.Source;
 import io.wadi.model.StalePackage;
 import java.util.List;
+import java.util.Optional;
 
 /** Where packages are loaded. A load happens whole, in one transaction with its receipt, or leaves nothing. */
 public interface Destination {
     /** Its kind and place, for people; no secrets. */
     String describe();
+
+    /**
+     * Looks at what is about to be extracted.
+     *
+     * @param refresh how far the run begins anew
+     * @throws ConfigurationFailure when it cannot be loaded as it is said to be
+     */
+    default void accept(Source source, Optional<Refresh> refresh) {}
 
     /**
      * What the next run of {@code pipeline} starts from. Reads only; what does not exist yet is not created.

@@ -66,7 +66,7 @@ public final class PipelineRun implements Loading {
 
     @Override
     public void load(Source source, LoadOptions options) {
-        Target target = settings.destinations().find(options);
+        Target target = settings.destinations().find(options).accepting(source, settings.refresh());
         PreparedSource.of(source, settings.policy(), target);
         PackageStore store = new PackageStore(settings.work(), options.pipeline());
         try (RunLock lock = RunLock.take(store.path(), options.pipeline())) {

@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.wadi.load.Destination;
 import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Refresh;
+import io.wadi.model.Source;
 import io.wadi.normalise.Naming;
+import java.util.Optional;
 
 /**
  * Where a run loads.
@@ -28,6 +31,16 @@ public record Target(String kind, String address, int maxIdentifier, Destination
         requireNonNull(kind);
         requireNonNull(address);
         requireNonNull(destination);
+    }
+
+    /**
+     * This, if it can load what the source is about to give.
+     *
+     * @throws ConfigurationFailure when it cannot
+     */
+    Target accepting(Source source, Optional<Refresh> refresh) {
+        destination.accept(source, refresh);
+        return this;
     }
 
     /** Where in the destination a load goes: the dataset as an identifier of its own (contract 1.5). */

@@ -47,12 +47,26 @@ public final class ParquetFiles implements AutoCloseable {
     private final Path directory;
     private final long size;
     private final DuckDbSession session;
+    private final boolean steady;
 
     /**
      * @param directory where files are written; it is there
      * @param size how many bytes a file should have
      */
     public ParquetFiles(Path directory, long size, Deadline deadline) {
+        this(directory, size, deadline, false);
+    }
+
+    /** For files that are written again with the same bytes: by one thread, in the order of the rows. */
+    public static ParquetFiles steady(Path directory, long size, Deadline deadline) {
+        ParquetFiles files = new ParquetFiles(directory, size, deadline, true);
+        files.session.update("SET threads = 1");
+        files.session.update("SET preserve_insertion_order = true");
+        return files;
+    }
+
+    private ParquetFiles(Path directory, long size, Deadline deadline, boolean steady) {
+        this.steady = steady;
         this.directory = directory;
         this.size = size;
         this.session = DuckDbSession.inMemory(directory, deadline);
@@ -66,7 +80,7 @@ public final class ParquetFiles implements AutoCloseable {
      */
     public List<Written> write(String folder, List<Part> parts, List<Field> fields, Optional<String> position) {
         Path into = directory.resolve(folder);
-        PartFunction.read(parts, position.isPresent(), session.deadline(), sources -> {
+        PartFunction.read(parts, steady || position.isPresent(), session.deadline(), sources -> {
             List<String> selects = new ArrayList<>();
             long before = 0;
             for (int i = 0; i < sources.size(); i++) {

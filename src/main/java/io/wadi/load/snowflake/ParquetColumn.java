@@ -8,8 +8,8 @@ import io.wadi.model.Column;
  * @param written the expression, over the stored value {@code %s}, that DuckDB writes
  * @param read the expression, over the value {@code %s} of the file, that COPY INTO loads
  */
-record ParquetColumn(String written, String read) {
-    static ParquetColumn of(Column column) {
+public record ParquetColumn(String written, String read) {
+    public static ParquetColumn of(Column column) {
         String cast = "%s::" + SnowflakeType.of(column);
         return switch (column.type()) {
             // A text in VARIANT would be a string, whatever it looks like.
@@ -26,7 +26,7 @@ record ParquetColumn(String written, String read) {
         };
     }
 
-    String written(String stored) {
+    public String written(String stored) {
         return written.replace("%s", stored);
     }
 

@@ -1,5 +1,6 @@
 package io.wadi.load.snowflake;
 
+import io.wadi.load.Scratch;
 import io.wadi.load.duckdb.ParquetFiles;
 import io.wadi.load.duckdb.ParquetFiles.Field;
 import io.wadi.load.sql.Jobs;

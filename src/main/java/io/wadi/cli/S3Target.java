@@ -1,0 +1,107 @@
+package io.wadi.cli;
+
+import io.wadi.config.Nearest;
+import io.wadi.config.Secrets;
+import io.wadi.config.Settings;
+import io.wadi.load.s3.S3Destination;
+import io.wadi.load.s3.S3Place;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import io.wadi.pipeline.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The folder of a bucket that settings and secrets describe: {@code connection.s3.*}, and a section of the secrets. */
+final class S3Target {
+    static final String S3 = "s3";
+    private static final String PREFIX = "connection.s3.";
+    private static final List<String> KEYS = List.of("url", "region", "endpoint", "credentials");
+    private static final List<String> SECRET_KEYS = List.of("access-key-id", "secret-access-key", "session-token");
+
+    private final Settings settings;
+    private final Secrets secrets;
+    private final Path work;
+
+    /** @param work the working directory, where files wait on their way */
+    S3Target(Settings settings, Secrets secrets, Path work) {
+        this.settings = settings;
+        this.secrets = secrets;
+        this.work = work;
+    }
+
+    /**
+     * @param wanted {@code s3} for the configured folder, or the address of one; everything else is as configured
+     * @throws ConfigurationFailure naming everything that is missing or wrong
+     */
+    Target find(String wanted) {
+        S3Place place = place(wanted);
+        return new Target(
+                S3, place.address(), S3Destination.LONGEST_NAME, new S3Destination(place, work.resolve("upload")));
+    }
+
+    S3Place place(String wanted) {
+        List<Explanation> problems = new ArrayList<>();
+        settings.keys(PREFIX).stream()
+                .map(key -> key.substring(PREFIX.length()))
+                .filter(key -> !KEYS.contains(key))
+                .forEach(key -> problems.add(unknown(key)));
+        Optional<String> url = wanted.equals(S3) ? value("url") : Optional.of(wanted);
+        if (url.isEmpty()) {
+            problems.add(Explanation.of(PREFIX + "url is not set")
+                    .fix("set " + PREFIX + "url=s3://bucket/folder in application.properties, or "
+                            + Settings.variable(PREFIX + "url") + " in the environment"));
+        }
+        value("endpoint")
+                .filter(endpoint -> !endpoint.matches("https?://[^/@\\s]+/?"))
+                .ifPresent(endpoint -> problems.add(Explanation.of(PREFIX + "endpoint is not like https://host:port")
+                        .fix("leave it out for Amazon's")));
+        Optional<S3Place.Login> login = login(problems);
+        try {
+            Optional<S3Place> place =
+                    url.map(address -> S3Place.of(address, value("region"), value("endpoint"), login));
+            if (problems.isEmpty() && place.isPresent()) {
+                return place.get();
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(Explanation.of("the address of S3, " + e.getMessage()).fix("write s3://bucket/folder"));
+        }
+        throw new ConfigurationFailure(problems);
+    }
+
+    private Explanation unknown(String key) {
+        return Explanation.of("unknown setting " + PREFIX + key)
+                .fix(
+                        SECRET_KEYS.contains(key)
+                                ? "that is a secret: set it in " + secrets.places(section(), key)
+                                : Nearest.to(key, KEYS)
+                                        .map(near -> "did you mean " + PREFIX + near + "?")
+                                        .orElse("it has " + String.join(", ", KEYS)));
+    }
+
+    /** Without any, the environment is asked, as all of AWS's tools do; half a key is a mistake. */
+    private Optional<S3Place.Login> login(List<Explanation> problems) {
+        Optional<String> id = secrets.find(section(), SECRET_KEYS.get(0));
+        Optional<String> secret = secrets.find(section(), SECRET_KEYS.get(1));
+        boolean wanted =
+                id.isPresent() || secret.isPresent() || value("credentials").isPresent();
+        for (String key : SECRET_KEYS.subList(0, 2)) {
+            if (wanted && secrets.find(section(), key).isEmpty()) {
+                problems.add(Explanation.of("secret " + section() + "." + key + " is not set, which S3 needs")
+                        .fix("looked for it in " + secrets.places(section(), key)));
+            }
+        }
+        return id.isPresent() && secret.isPresent()
+                ? Optional.of(new S3Place.Login(id.get(), secret.get(), secrets.find(section(), SECRET_KEYS.get(2))))
+                : Optional.empty();
+    }
+
+    private String section() {
+        return value("credentials").orElse(S3);
+    }
+
+    private Optional<String> value(String key) {
+        return settings.get(PREFIX + key).filter(value -> !value.isBlank());
+    }
+}

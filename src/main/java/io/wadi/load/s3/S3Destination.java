@@ -1,0 +1,134 @@
+package io.wadi.load.s3;
+
+import io.wadi.load.Destination;
+import io.wadi.load.Loaded;
+import io.wadi.load.Milestones;
+import io.wadi.load.PastLoad;
+import io.wadi.load.s3.HeadManifest.Receipt;
+import io.wadi.model.Base;
+import io.wadi.model.Clearing;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Deadline;
+import io.wadi.model.Explanation;
+import io.wadi.model.LoadJob;
+import io.wadi.model.LoadPackage;
+import io.wadi.model.Refresh;
+import io.wadi.model.Resource;
+import io.wadi.model.Source;
+import io.wadi.model.TerminalFailure;
+import io.wadi.model.WriteDisposition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A folder of a bucket that takes Parquet files, for Snowpipe. Tables only grow. */
+public final class S3Destination implements Destination {
+    /** The longest name of a table or column, in characters: that of Snowflake, whose pipes read the files. */
+    public static final int LONGEST_NAME = 255;
+
+    private static final String GROWS =
+            "and in S3 tables only grow: a pipe loads each file once, and takes nothing away";
+    private static final String FIX = "append, or load into snowflake or duckdb";
+
+    private final S3Place place;
+    private final Path work;
+    private final Sizes sizes;
+    private final Milestones milestones;
+
+    /** @param work a folder below which files may lie on their way */
+    public S3Destination(S3Place place, Path work) {
+        this(place, work, Sizes.DEFAULT, Milestones.NONE);
+    }
+
+    public S3Destination(S3Place place, Path work, Sizes sizes, Milestones milestones) {
+        this.place = place;
+        this.work = work;
+        this.sizes = sizes;
+        this.milestones = milestones;
+    }
+
+    @Override
+    public String describe() {
+        return "S3 " + place.address()
+                + place.endpoint().map(endpoint -> " at " + endpoint).orElse("");
+    }
+
+    @Override
+    public void accept(Source source, Optional<Refresh> refresh) {
+        List<Explanation> problems = new ArrayList<>();
+        for (Resource resource : source.resources()) {
+            WriteDisposition disposition = resource.hints().disposition();
+            if (disposition != WriteDisposition.APPEND) {
+                problems.add(Explanation.of("resource " + resource.name() + " has writeDisposition "
+                                + disposition.word() + ", " + GROWS)
+                        .fix(FIX));
+            }
+        }
+        refresh.ifPresent(word -> problems.add(Explanation.of("--refresh " + word.word() + " takes rows away, " + GROWS)
+                .fix("load into another dataset or folder")));
+        if (!problems.isEmpty()) {
+            throw new ConfigurationFailure(problems);
+        }
+    }
+
+    @Override
+    public Base base(String pipeline, String dataset, String schemaName, Deadline deadline) {
+        try (Bucket bucket = new Bucket(place, deadline)) {
+            return new Heads(bucket, keys(pipeline, dataset)).newest().base(schemaName);
+        }
+    }
+
+    /** Also completes the load, where it was committed and could not say so. */
+    @Override
+    public boolean hasReceipt(String pipeline, String dataset, String loadId, Deadline deadline) {
+        Keys keys = keys(pipeline, dataset);
+        try (Bucket bucket = new Bucket(place, deadline)) {
+            Heads heads = new Heads(bucket, keys);
+            HeadManifest newest = heads.newest();
+            boolean loaded = heads.receipt(newest, loadId).isPresent();
+            if (loaded) {
+                try (DataFiles files = new DataFiles(work.resolve("receipt-" + loadId), sizes.file(), deadline)) {
+                    new Completion(bucket, keys).of(newest, files);
+                }
+            }
+            return loaded;
+        }
+    }
+
+    @Override
+    public List<PastLoad> loads(String pipeline, String dataset, String schemaName, int limit, Deadline deadline) {
+        try (Bucket bucket = new Bucket(place, deadline)) {
+            return new Heads(bucket, keys(pipeline, dataset))
+                    .receipts(limit).stream().map(Receipt::pastLoad).toList();
+        }
+    }
+
+    @Override
+    public Loaded load(LoadPackage load, Deadline deadline) {
+        for (LoadJob job : load.jobs()) {
+            if (job.disposition() != WriteDisposition.APPEND) {
+                throw new TerminalFailure(Explanation.of("table " + job.table().name() + " has writeDisposition "
+                                + job.disposition().word() + ", " + GROWS)
+                        .fix(FIX));
+            }
+        }
+        if (!load.clearing().equals(Clearing.NONE)) {
+            throw new TerminalFailure(
+                    Explanation.of("the package takes rows away, " + GROWS).fix(FIX));
+        }
+        Path waiting = work.resolve(load.pipeline() + "-" + load.loadId());
+        try (DataFiles files = new DataFiles(waiting, sizes.file(), deadline);
+                Bucket bucket = new Bucket(place, deadline)) {
+            return new S3Load(bucket, keys(load.pipeline(), load.dataset()), load, sizes, milestones).run(files);
+        }
+    }
+
+    private Keys keys(String pipeline, String dataset) {
+        if (dataset.equals(Keys.OWN)) {
+            throw new ConfigurationFailure(
+                    Explanation.of("no dataset in S3 can be called " + dataset).fix("give it another name"));
+        }
+        return Keys.of(place, dataset, pipeline);
+    }
+}

@@ -1,0 +1,97 @@
+package io.wadi.load.s3;
+
+import io.wadi.load.Loaded;
+import io.wadi.load.Milestones;
+import io.wadi.load.s3.S3Place.Login;
+import io.wadi.model.Deadline;
+import io.wadi.model.LoadPackage;
+import io.wadi.testing.S3Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A bucket of a test, loads into it, and what its files hold: DuckDB reads them. */
+final class Lake implements AutoCloseable {
+    final S3Server server = new S3Server("lake");
+    final Path home;
+
+    Lake(Path home) {
+        this.home = home;
+    }
+
+    S3Place place() {
+        return S3Place.of(
+                "s3://lake/raw",
+                Optional.empty(),
+                Optional.of(server.url().toString()),
+                Optional.of(new Login("AKIATEST", "s3cr3t+/=", Optional.empty())));
+    }
+
+    S3Destination destination(Sizes sizes, Milestones milestones) {
+        return new S3Destination(place(), home.resolve("upload"), sizes, milestones);
+    }
+
+    Loaded run(LoadPackage load) {
+        return run(load, Sizes.DEFAULT, Milestones.NONE);
+    }
+
+    Loaded run(LoadPackage load, Sizes sizes, Milestones milestones) {
+        return destination(sizes, milestones).load(load, Deadline.none());
+    }
+
+    List<String> keys() {
+        return List.copyOf(server.objects.keySet());
+    }
+
+    /** A query over the view {@code t}, all files of a table. */
+    List<String> rows(String table, String sql) {
+        Path copy = home.resolve("copy");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            List<String> files = new ArrayList<>();
+            Files.createDirectories(copy);
+            for (String key : keys()) {
+                if (key.startsWith("raw/data/" + table + "/")) {
+                    Path file = copy.resolve("f" + files.size() + ".parquet");
+                    Files.write(file, server.objects.get(key).bytes());
+                    files.add("'" + file + "'");
+                }
+            }
+            if (files.isEmpty()) {
+                return List.of();
+            }
+            statement.execute("CREATE VIEW t AS FROM read_parquet(" + files + ", union_by_name = true,"
+                    + " hive_partitioning = false)");
+            List<String> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery(sql)) {
+                int width = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    List<String> cells = new ArrayList<>();
+                    for (int i = 1; i <= width; i++) {
+                        cells.add(result.getString(i));
+                    }
+                    rows.add(String.join(",", cells));
+                }
+            }
+            return rows;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

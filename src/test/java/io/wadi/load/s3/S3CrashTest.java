@@ -1,0 +1,145 @@
+package io.wadi.load.s3;
+
+import static io.wadi.load.duckdb.Packages.load;
+import static io.wadi.load.duckdb.Packages.numbers;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wadi.load.Milestones;
+import io.wadi.load.duckdb.MemoryPart;
+import io.wadi.load.duckdb.Packages;
+import io.wadi.model.Deadline;
+import io.wadi.model.Failure;
+import io.wadi.model.Head;
+import io.wadi.model.LoadPackage;
+import io.wadi.model.StalePackage;
+import io.wadi.testing.S3Server.Stored;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A load that ends at each of its requests, whether S3 did what it was asked or not: nothing is lost, nothing doubled. */
+class S3CrashTest {
+    private static final Sizes SMALL = new Sizes(150_000_000, 40_000);
+
+    @TempDir
+    private Path home;
+
+    private final Map<String, Stored> first = new TreeMap<>();
+
+    private static LoadPackage second() {
+        return load(
+                "2.5",
+                new Head("1.5", 1),
+                Packages.append(
+                        Packages.table("items", Packages.NUMBER), MemoryPart.numbers(Packages.STORED, 1, 10_000)),
+                Packages.append(Packages.table("more", Packages.NUMBER), MemoryPart.numbers(Packages.STORED, 1, 10)));
+    }
+
+    @Test
+    void theSameLoadAgainComesToItsEnd() {
+        int points = 0;
+        int requests = inAll();
+        for (int at = 0; at < requests; at++) {
+            for (boolean done : List.of(false, true)) {
+                try (Lake lake = crashed(at, done)) {
+                    boolean committed =
+                            lake.destination(SMALL, Milestones.NONE).hasReceipt("shop", "data", "2.5", Deadline.none());
+                    lake.run(second(), SMALL, Milestones.NONE);
+                    whole(lake, committed ? "committed at " + at : "at " + at);
+                    points++;
+                }
+            }
+        }
+        assertThat(points).isEqualTo(2 * requests).isGreaterThan(25);
+    }
+
+    /** The machine with the package is gone: another extracts again, and is told so or goes on after what was committed. */
+    @Test
+    void anotherLoadAfterTheCrashLeavesNothingHalfDone() {
+        int requests = inAll();
+        for (int at = 0; at < requests; at++) {
+            try (Lake lake = crashed(at, at % 2 == 0)) {
+                String head = lake.destination(SMALL, Milestones.NONE)
+                        .base("shop", "data", "source", Deadline.none())
+                        .head()
+                        .loadId();
+                lake.run(load("3.5", new Head(head, head.equals("1.5") ? 1 : 2), numbers(7)));
+
+                String loads = head.equals("1.5") ? "1.5,3.5" : "1.5,2.5,3.5";
+                assertThat(String.join(",", lake.rows("_dlt_loads", "SELECT load_id FROM t ORDER BY 1")))
+                        .as("at %d", at)
+                        .isEqualTo(loads);
+                assertThat(lake.server.uploads).as("at %d", at).isEmpty();
+                assertThat(lake.keys()).as("at %d", at).noneMatch(key -> key.contains("/uploads/"));
+                if (head.equals("1.5")) {
+                    assertThatThrownBy(() -> lake.run(second(), SMALL, Milestones.NONE))
+                            .isInstanceOf(StalePackage.class);
+                } else {
+                    assertThat(lake.run(second(), SMALL, Milestones.NONE).already())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void thatALoadWasCommittedIsCompletedByWhoeverAsks() {
+        try (Lake lake = new Lake(home)) {
+            lake.run(load("1.5", Head.NONE, numbers(1)));
+            String row = "raw/data/_dlt_loads/load_date=1970-01-01/1.5/part-0.parquet";
+            byte[] before = lake.server.objects.remove(row).bytes();
+
+            assertThat(lake.destination(SMALL, Milestones.NONE).hasReceipt("shop", "data", "1.5", Deadline.none()))
+                    .isTrue();
+            assertThat(lake.server.objects.get(row).bytes()).isEqualTo(before);
+        }
+    }
+
+    private Lake crashed(int at, boolean done) {
+        Lake lake = afterFirst();
+        lake.server.breakAt(at, done);
+        try {
+            lake.run(second(), SMALL, Milestones.NONE);
+        } catch (Failure broken) {
+            // As the process would see it, if it lived.
+        }
+        lake.server.heal();
+        return lake;
+    }
+
+    private Lake afterFirst() {
+        Lake lake = new Lake(home);
+        if (first.isEmpty()) {
+            lake.run(load("1.5", Head.NONE, numbers(-1)));
+            first.putAll(lake.server.objects);
+        } else {
+            lake.server.objects.putAll(first);
+        }
+        return lake;
+    }
+
+    private int inAll() {
+        try (Lake lake = afterFirst()) {
+            lake.server.heal();
+            lake.run(second(), SMALL, Milestones.NONE);
+            whole(lake, "without a crash");
+            return lake.server.requests.size();
+        }
+    }
+
+    private static void whole(Lake lake, String when) {
+        assertThat(lake.rows("items", "SELECT count(*), count(DISTINCT n), sum(n) FROM t"))
+                .as(when)
+                .containsExactly("10001,10001,49994999");
+        assertThat(lake.rows("more", "SELECT count(*), sum(n) FROM t")).as(when).containsExactly("10,45");
+        assertThat(lake.rows("_dlt_loads", "SELECT load_id, _wadi_rows FROM t ORDER BY 1"))
+                .as(when)
+                .containsExactly("1.5,{\"items\":1}", "2.5,{\"items\":10000,\"more\":10}");
+        assertThat(lake.server.uploads).as(when).isEmpty();
+        assertThat(lake.keys()).as(when).noneMatch(key -> key.contains("/uploads/"));
+    }
+}

@@ -1,0 +1,67 @@
+package io.wadi.load.snowflake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.model.Column;
+import io.wadi.model.DataType;
+import io.wadi.model.Table;
+import io.wadi.model.WriteDisposition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The statements for pipes, as a person gets them. */
+class SnowpipeTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/snowflake/snowpipe.sql");
+    private static final List<Table> TABLES = List.of(
+            new Table(
+                    "orders",
+                    Optional.empty(),
+                    "orders",
+                    WriteDisposition.APPEND,
+                    List.of(
+                            Column.nullable("id", DataType.BIGINT),
+                            Column.nullable("doc", DataType.JSON),
+                            Column.required(Column.LOAD_ID, DataType.TEXT),
+                            Column.required(Column.ROW_ID, DataType.TEXT)),
+                    true),
+            new Table(
+                    "orders__lines",
+                    Optional.of("orders"),
+                    "orders",
+                    WriteDisposition.APPEND,
+                    List.of(
+                            Column.nullable("price", DataType.DECIMAL),
+                            Column.required(Column.PARENT_ID, DataType.TEXT),
+                            Column.required(Column.ROW_ID, DataType.TEXT)),
+                    true));
+
+    private static String ddl(Optional<String> endpoint, Optional<String> topic) {
+        return new Snowpipe("s3://lake/raw", endpoint, "shop", "WADI_S3", topic).ddl(TABLES);
+    }
+
+    @Test
+    void allOfIt() throws IOException {
+        String ddl = ddl(Optional.empty(), Optional.empty());
+        if (Boolean.getBoolean("wadi.write")) {
+            Files.writeString(GOLDEN, ddl);
+        }
+        assertThat(ddl).isEqualTo(Files.readString(GOLDEN));
+    }
+
+    @Test
+    void aTopicTellsThePipesWhereSeveralReadTheBucket() {
+        assertThat(ddl(Optional.empty(), Optional.of("arn:aws:sns:eu-west-2:1:lake")))
+                .contains("AWS_SNS_TOPIC = 'arn:aws:sns:eu-west-2:1:lake'", "SYSTEM$GET_AWS_SNS_IAM_POLICY(");
+    }
+
+    @Test
+    void anotherS3IsReadByItsEndpoint() {
+        assertThat(ddl(Optional.of("https://minio.example.com:9000"), Optional.empty()))
+                .contains("URL = 's3compat://lake/raw/shop/' ENDPOINT = 'minio.example.com:9000'")
+                .doesNotContain("AUTO_INGEST", "STORAGE_INTEGRATION");
+    }
+}
