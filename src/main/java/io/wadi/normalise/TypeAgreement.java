@@ -24,7 +24,6 @@ final class TypeAgreement {
         return from.type() == to.type()
                 && isAsWide(from, to)
                 && !(required && vector.hasNulls())
-                && !(from.type() == DataType.DOUBLE && hasNoNumber(vector))
                 && !(from.type() == DataType.JSON && hasJsonNull(vector));
     }
 
@@ -45,15 +44,6 @@ final class TypeAgreement {
             }
             default -> true;
         };
-    }
-
-    private static boolean hasNoNumber(ColumnVector vector) {
-        for (int row = 0; row < vector.size(); row++) {
-            if (!Double.isFinite(vector.doubleAt(row))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean hasJsonNull(ColumnVector vector) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Moves the cells of a row into vectors. What no destination can hold - infinity, NaN - becomes null and is counted. */
+/** Moves the cells of a row into vectors. What no destination can hold - an infinite date - becomes null and is counted. */
 final class Cells {
     private static final int FIXED_BYTES = 8;
 
@@ -55,11 +55,7 @@ final class Cells {
         }
         switch (columns.get(at - 1).reading()) {
             case WHOLE -> fixed(row.getLong(at), row.wasNull(), vector);
-            case REAL -> {
-                double real = row.getDouble(at);
-                return (Double.isFinite(real) || row.wasNull())
-                        && fixed(Double.doubleToLongBits(real), row.wasNull(), vector);
-            }
+            case REAL -> fixed(Double.doubleToLongBits(row.getDouble(at)), row.wasNull(), vector);
             case BOOL -> fixed(row.getBoolean(at) ? 1 : 0, row.wasNull(), vector);
             case TIME -> {
                 return time(row, at, vector);

@@ -86,13 +86,7 @@ final class CopiedRows implements Rows {
         switch (columns.get(column).reading()) {
             case WHOLE -> vector.appendLong(whole(data, from, length));
             case BOOL -> vector.appendLong(data[from]);
-            case REAL -> {
-                long bits = Bytes.int8(data, from);
-                if (!Double.isFinite(Double.longBitsToDouble(bits))) {
-                    return false;
-                }
-                vector.appendLong(bits);
-            }
+            case REAL -> vector.appendLong(Bytes.int8(data, from));
             case TIME -> {
                 long micros = Bytes.int8(data, from);
                 if (micros >= PostgresTime.DAY) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Counts, by column, what arrives as less than the source has, so that nothing of it is silent. */
 final class Losses {
-    private static final String UNHELD = "infinity, NaN, 24:00:00, a time beyond 64 bits of microseconds";
+    private static final String UNHELD = "an infinite one, NaN, 24:00:00, a time beyond 64 bits of microseconds";
 
     private final List<SqlColumn> columns;
     private final Map<String, ColumnHint> hints;

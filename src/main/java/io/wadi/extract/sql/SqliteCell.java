@@ -80,9 +80,7 @@ final class SqliteCell {
                 || (isWhole(value) && (long) number.doubleValue() != number.longValue())) {
             return other();
         }
-        return Double.isFinite(number.doubleValue())
-                ? fixed(Double.doubleToLongBits(number.doubleValue()), vector)
-                : Outcome.UNHELD;
+        return fixed(Double.doubleToLongBits(number.doubleValue()), vector);
     }
 
     private static Outcome decimal(Object value, ColumnVector vector) {
