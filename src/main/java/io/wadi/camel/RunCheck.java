@@ -37,6 +37,9 @@ public final class RunCheck {
         List<Explanation> lacking = new ArrayList<>(Parameters.problems(routes, pipeline, settings, parameters));
         try {
             Connections.reached(routes, pipeline, settings, secrets);
+            if (Connections.callSnowflake(routes, pipeline, settings, true)) {
+                SnowflakeAccount.read(settings, secrets);
+            }
         } catch (ConfigurationFailure e) {
             lacking.addAll(e.problems());
         }

@@ -6,6 +6,7 @@ import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
+import io.wadi.load.snowflake.SnowflakeDataSource;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
@@ -66,6 +67,12 @@ public final class WadiContext implements AutoCloseable {
         Main main = main("wadi-" + pipeline, files, settings, secrets, retry, Optional.empty());
         Connections.reached(routes, pipeline, settings, secrets)
                 .forEach(connection -> main.bind(connection.name(), Databases.of(connection, secrets)));
+        if (Connections.callSnowflake(routes, pipeline, settings, false)) {
+            main.bind(
+                    SnowflakeAccount.NAME,
+                    new SnowflakeDataSource(
+                            () -> SnowflakeAccount.read(settings, secrets), Map.of("pipeline", pipeline)));
+        }
         try {
             main.start();
         } catch (Exception e) {

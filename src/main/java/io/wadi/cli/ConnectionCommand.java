@@ -1,9 +1,14 @@
 package io.wadi.cli;
 
 import io.wadi.camel.Databases;
+import io.wadi.camel.SnowflakeAccount;
 import io.wadi.config.Connections;
 import io.wadi.config.Nearest;
+import io.wadi.config.Secrets;
 import io.wadi.extract.sql.Survey;
+import io.wadi.load.snowflake.SnowflakeDataSource;
+import java.util.Map;
+import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,12 +31,20 @@ final class ConnectionCommand {
         @Mixin
         ProjectOptions project = new ProjectOptions();
 
-        final Connections.Connection configured() {
+        private Connections.Connection configured() {
             return Connections.named(connection, project.settings(surroundings()), project.secrets(surroundings()));
         }
 
         final Survey survey() {
-            return new Survey(connection, Databases.of(configured(), project.secrets(surroundings())), Nearest::to);
+            return new Survey(connection, source(), Nearest::to);
+        }
+
+        private DataSource source() {
+            Secrets secrets = project.secrets(surroundings());
+            return connection.equals(SnowflakeAccount.NAME)
+                    ? new SnowflakeDataSource(
+                            () -> SnowflakeAccount.read(project.settings(surroundings()), secrets), Map.of())
+                    : Databases.of(configured(), secrets);
         }
     }
 }

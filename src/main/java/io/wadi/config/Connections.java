@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +19,8 @@ import java.util.regex.Pattern;
 public final class Connections {
     private static final String PREFIX = "connection.";
     private static final List<String> KEYS = List.of("url", "user", "credentials");
-    /** What the destination reads beside. */
-    private static final List<String> SNOWFLAKE = List.of("account", "role", "warehouse", "database");
+    /** The destination's: it has settings, and ways to log in, of its own. */
+    private static final String SNOWFLAKE = "snowflake";
 
     private static final List<String> SCHEMES = List.of("wadi-sql:", "jdbc:");
 
@@ -42,14 +43,18 @@ public final class Connections {
     private Connections() {}
 
     /**
-     * Those that the routes of a pipeline call, whether with {@code wadi-sql:NAME} or {@code jdbc:NAME}.
+     * Those that the routes of a pipeline call, whether with {@code wadi-sql:NAME} or {@code jdbc:NAME}; the destination's
+     * Snowflake is none of them.
      *
      * @throws ConfigurationFailure naming everything that they lack, addresses, users and secrets
      */
     public static List<Connection> reached(RouteFiles routes, String pipeline, Settings settings, Secrets secrets) {
         List<Explanation> problems = new ArrayList<>();
         List<Connection> connections = new ArrayList<>();
-        for (String name : names(routes, pipeline, settings)) {
+        Set<String> names =
+                names(routes, pipeline, settings, target -> !target.late() || isConfigured(target.uri(), settings));
+        names.remove(SNOWFLAKE);
+        for (String name : names) {
             read(name, settings, secrets, problems).ifPresent(connections::add);
         }
         if (!problems.isEmpty()) {
@@ -72,11 +77,22 @@ public final class Connections {
         return connection.orElseThrow();
     }
 
-    private static Set<String> names(RouteFiles routes, String pipeline, Settings settings) {
+    /**
+     * Whether the routes of a pipeline call the Snowflake of the destination.
+     *
+     * @param always whether all runs do, and not only those that get to such a call
+     */
+    public static boolean callSnowflake(RouteFiles routes, String pipeline, Settings settings, boolean always) {
+        return names(routes, pipeline, settings, target -> !always || !target.late())
+                .contains(SNOWFLAKE);
+    }
+
+    private static Set<String> names(
+            RouteFiles routes, String pipeline, Settings settings, Predicate<Route.Target> wanted) {
         Set<String> names = new TreeSet<>();
         routes.reached(pipeline).stream()
                 .flatMap(route -> route.targets().stream())
-                .filter(target -> !target.late() || isConfigured(target.uri(), settings))
+                .filter(wanted)
                 .map(Route.Target::uri)
                 .flatMap(uri -> SCHEMES.stream().filter(uri::startsWith).map(scheme -> uri.substring(scheme.length())))
                 .map(settings::filled)
@@ -98,7 +114,7 @@ public final class Connections {
         String prefix = PREFIX + name + ".";
         settings.keys(prefix).stream()
                 .map(key -> key.substring(prefix.length()))
-                .filter(key -> !KEYS.contains(key) && !(name.equals("snowflake") && SNOWFLAKE.contains(key)))
+                .filter(key -> !KEYS.contains(key))
                 .forEach(key -> problems.add(Explanation.of("unknown setting " + prefix + key)
                         .fix(Nearest.to(key, KEYS)
                                 .map(near -> "did you mean " + prefix + near + "?")

@@ -89,6 +89,30 @@ class ConnectionsTest {
     }
 
     @Test
+    void theSnowflakeOfTheDestinationIsNoneOfThem() throws IOException {
+        assertThat(reached("jdbc:snowflake")).isEmpty();
+
+        assertThat(callSnowflake(true)).isTrue();
+        write("sources/s", """
+                - route:
+                    id: source-s
+                    from:
+                      uri: wadi-source:s
+                      steps:
+                        - toD: "jdbc:snowflake"
+                """);
+        assertThat(callSnowflake(true)).as("only a run that gets there").isFalse();
+        assertThat(callSnowflake(false)).isTrue();
+        write("sources/s", "[]");
+        assertThat(callSnowflake(false)).isFalse();
+    }
+
+    private boolean callSnowflake(boolean always) {
+        return Connections.callSnowflake(
+                RouteFiles.read(home.resolve("routes")), "p", Settings.read(home, settings, environment), always);
+    }
+
+    @Test
     void everythingThatIsMissingIsToldAtOnce() {
         settings.put("connection.shop.user", "reader");
         settings.put("connection.hr.url", "jdbc:postgresql://db/hr");

@@ -53,7 +53,7 @@ class SnowflakeConformanceTest {
     private static void check(Path path) throws Exception {
         Path run = Files.createTempDirectory(directory, "run");
         String database = "GOLDEN_" + DATABASES.incrementAndGet();
-        SnowflakePlace place = new SnowflakePlace(server, database, GoldenRun.DATASET, run.resolve("upload"));
+        SnowflakePlace place = SnowflakePlace.anew(server, database, GoldenRun.DATASET, run.resolve("upload"));
         Outcome outcome = GoldenRun.of(GoldenCase.read(path), run, place);
         if (outcome instanceof Outcome.Differs differs) {
             throw new AssertionError(String.join(System.lineSeparator(), differs.reasons()));

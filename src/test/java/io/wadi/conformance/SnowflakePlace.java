@@ -37,13 +37,17 @@ final class SnowflakePlace implements Place {
     private final String schema;
     private final Path work;
 
-    /** @param database one for this case alone */
+    /** @param database that is made for this case alone */
+    static SnowflakePlace anew(SnowflakeServer server, String database, String dataset, Path work) {
+        server.user(USER, "secret").database(database);
+        return new SnowflakePlace(server, database, dataset, work);
+    }
+
     SnowflakePlace(SnowflakeServer server, String database, String dataset, Path work) {
-        this.server = server.user(USER, "secret");
+        this.server = server;
         this.database = database;
         this.schema = dataset.toUpperCase(Locale.ROOT);
         this.work = work;
-        server.database(database);
     }
 
     @Override

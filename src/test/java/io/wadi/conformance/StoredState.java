@@ -45,9 +45,14 @@ final class StoredState {
         if (text.isNull()) {
             return JsonNodeFactory.instance.objectNode();
         }
-        byte[] zlib = Base64.getDecoder().decode(text.textValue());
+        return read(text.textValue()).path("sources");
+    }
+
+    /** The whole of one, as its table has it. */
+    static JsonNode read(String stored) {
+        byte[] zlib = Base64.getDecoder().decode(stored);
         try (InflaterInputStream json = new InflaterInputStream(new ByteArrayInputStream(zlib))) {
-            return Json.MAPPER.readTree(json).path("sources");
+            return Json.MAPPER.readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

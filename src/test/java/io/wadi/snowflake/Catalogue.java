@@ -12,6 +12,8 @@ import java.util.TreeSet;
 final class Catalogue {
     private final Map<String, Set<String>> schemas = new TreeMap<>();
     private final Map<ObjectName, Table> tables = new java.util.LinkedHashMap<>();
+    private final Set<String> roles = new TreeSet<>(Set.of(SnowflakeServer.ROLE));
+    private final Map<ObjectName, Set<String>> readers = new java.util.HashMap<>();
     private final Set<ObjectName> stages = new java.util.LinkedHashSet<>();
 
     synchronized void createDatabase(String name) {
@@ -52,6 +54,7 @@ final class Catalogue {
 
     synchronized void drop(ObjectName table) {
         tables.remove(table);
+        revoke(table);
     }
 
     synchronized List<Table> tables(String database) {
@@ -70,6 +73,32 @@ final class Catalogue {
 
     synchronized void dropStage(ObjectName name) {
         stages.remove(name);
+    }
+
+    synchronized void createRole(String name) {
+        roles.add(name);
+    }
+
+    synchronized boolean hasRole(String name) {
+        return roles.contains(name);
+    }
+
+    synchronized void grant(ObjectName table, String role) {
+        readers.computeIfAbsent(table, name -> new TreeSet<>()).add(role);
+    }
+
+    /** A table that goes, or is replaced without COPY GRANTS, takes what was granted on it with it. */
+    synchronized void revoke(ObjectName table) {
+        readers.remove(table);
+    }
+
+    /** The tables that a role was granted to read. */
+    synchronized List<String> readable(String role) {
+        return readers.entrySet().stream()
+                .filter(granted -> granted.getValue().contains(role))
+                .map(granted -> granted.getKey().name())
+                .sorted()
+                .toList();
     }
 
     void requireDatabase(String database) {

@@ -81,10 +81,11 @@ final class Create {
         Optional<Table> there = existing(name, kind);
         if (tokens.take("CLONE")) {
             Table from = session.table(tokens.names());
-            if (replace) {
-                tokens.take("COPY", "GRANTS");
-            }
+            boolean granted = replace && tokens.take("COPY", "GRANTS");
             tokens.expectEnd();
+            if (!granted) {
+                session.catalogue().revoke(name);
+            }
             return make(from.named(name), kind, there, unless, replace, Optional.of("SELECT * FROM " + from.duck()));
         }
         if (tokens.take("LIKE")) {
@@ -108,6 +109,9 @@ final class Create {
             columns = selected(query.get());
         }
         tokens.expectEnd();
+        if (replace) {
+            session.catalogue().revoke(name);
+        }
         if (columns.isEmpty()) {
             throw Refusal.syntax("<EOF>");
         }

@@ -48,7 +48,7 @@ final class Dialect {
             case "LIST", "LS" -> new Stages(session).list(tokens);
             case "REMOVE", "RM" -> new Stages(session).remove(tokens);
             case "ALTER" -> tokens.take("SESSION") ? alterSession(tokens) : define("ALTER", tokens);
-            case "CREATE", "DROP", "TRUNCATE", "COMMENT" -> define(first.text(), tokens);
+            case "CREATE", "DROP", "TRUNCATE", "COMMENT", "GRANT" -> define(first.text(), tokens);
             case "USE" -> use(tokens);
             case "BEGIN", "START", "COMMIT", "ROLLBACK" -> transaction(first.text(), tokens);
             default -> throw Refusal.syntax(first);
@@ -62,6 +62,7 @@ final class Dialect {
                 case "CREATE" -> new Create(session).create(tokens);
                 case "DROP" -> new Alter(session).drop(tokens);
                 case "TRUNCATE" -> new Alter(session).truncate(tokens);
+                case "GRANT" -> new Grants(session).grant(tokens);
                 case "COMMENT" -> new Alter(session).comment(tokens);
                 default -> new Alter(session).alter(tokens);
             };

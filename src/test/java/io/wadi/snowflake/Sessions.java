@@ -40,6 +40,10 @@ final class Sessions {
         admin.close();
     }
 
+    Catalogue catalogue() {
+        return world.catalogue();
+    }
+
     private Session session(String user) {
         try {
             return new Session(ids.incrementAndGet(), user, world, new Duck(((DuckDBConnection) duck).duplicate()));

@@ -96,6 +96,17 @@ public final class SnowflakeServer implements AutoCloseable {
         sessions.createDatabase(name);
     }
 
+    /** Makes a role that can be granted to. */
+    public SnowflakeServer role(String name) {
+        sessions.catalogue().createRole(name);
+        return this;
+    }
+
+    /** The tables that a role was granted to read, in order. */
+    public List<String> readable(String role) {
+        return sessions.catalogue().readable(role);
+    }
+
     /** What the driver connects to, without TLS. */
     public String url() {
         return "jdbc:snowflake://http://127.0.0.1:" + http.getAddress().getPort() + "/";

@@ -39,12 +39,16 @@ final class Connecting {
     }
 
     SnowflakeSession open(QueryTag tag, Deadline deadline) {
+        return new SnowflakeSession(connection(tag, deadline), failures, tag, deadline);
+    }
+
+    /** One that ended up in the database that it is for. */
+    Connection connection(QueryTag tag, Deadline deadline) {
         deadline.check();
         Connection connection = connect(tag);
-        SnowflakeSession session = new SnowflakeSession(connection, failures, tag, deadline);
         String database = database(connection);
         if (!database.equals(settings.databaseName())) {
-            session.close();
+            SnowflakeSession.close(connection);
             throw failures.of(
                     new SQLException(
                             "the session has " + (database.isEmpty() ? "no database" : "database " + database),
@@ -52,7 +56,7 @@ final class Connecting {
                             90105),
                     "");
         }
-        return session;
+        return connection;
     }
 
     private Connection connect(QueryTag tag) {

@@ -139,6 +139,10 @@ final class SnowflakeSession implements SqlSession {
     /** Ends the session at the server, which undoes what was not committed; when it cannot be told, it finds out. */
     @Override
     public void close() {
+        close(connection);
+    }
+
+    static void close(Connection connection) {
         try {
             connection.close();
         } catch (SQLException e) {

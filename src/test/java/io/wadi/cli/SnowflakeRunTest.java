@@ -1,0 +1,101 @@
+package io.wadi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.cli.Project.Outcome;
+import io.wadi.snowflake.SnowflakeServer;
+import io.wadi.testing.Reply;
+import io.wadi.testing.ScriptedServer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands whose destination is Snowflake: one account, a database for each environment. */
+class SnowflakeRunTest {
+    private static final String TWO = "{\"pages\":1,\"data\":[{\"id\":1},{\"id\":2}]}";
+
+    @TempDir
+    Path home;
+
+    private final ScriptedServer api = ScriptedServer.start();
+    private final SnowflakeServer server = SnowflakeServer.start().user("SVC_WADI", "secret");
+    private Project project;
+
+    @BeforeEach
+    void aProjectOfTwoEnvironments() {
+        server.database("WADI_PROD");
+        server.database("WADI_DEV");
+        api.on("/events", Reply.json(TWO), Reply.json(TWO), Reply.json(TWO));
+        project = new Project(home)
+                .events(api.url("/events"))
+                .file("application.properties", """
+                        wadi.destination=snowflake
+                        connection.snowflake.url=%s?ssl=off&maxHttpRetries=1
+                        connection.snowflake.account=%s
+                        connection.snowflake.user=SVC_WADI
+                        connection.snowflake.role=LOADER
+                        connection.snowflake.warehouse=LOADING
+                        connection.snowflake.database=WADI_PROD
+                        """.formatted(server.url(), SnowflakeServer.ACCOUNT))
+                .file("application-dev.properties", "connection.snowflake.database=WADI_DEV\n");
+        project.environment.put("SNOWFLAKE_PASSWORD", "secret");
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+        server.close();
+    }
+
+    @Test
+    void whatIsLoadedWithOneProfileIsInItsDatabaseAlone() {
+        assertThat(succeeded(project.wadi("run", "events", "--profile", "dev")).out())
+                .contains("Snowflake WADI_DEV");
+
+        assertThat(tables("WADI_DEV")).isPositive();
+        assertThat(tables("WADI_PROD")).isZero();
+        assertThat(server.statements())
+                .isNotEmpty()
+                .noneMatch(said -> said.sql().contains("WADI_PROD"));
+    }
+
+    @Test
+    void aPackageOfOneProfileIsNotLoadedWithAnother() {
+        succeeded(project.wadi("extract", "events", "--profile", "dev"));
+        int before = server.statements().size();
+
+        Outcome refused = project.wadi("load", "events");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("/WADI_DEV", "/WADI_PROD is configured");
+        assertThat(server.statements()).hasSize(before);
+
+        assertThat(succeeded(project.wadi("run", "events")).out()).contains("Snowflake WADI_PROD");
+        assertThat(tables("WADI_DEV")).as("what waits for it waits on").isZero();
+        succeeded(project.wadi("load", "events", "--profile", "dev"));
+        assertThat(server.rows("SELECT ID FROM WADI_DEV.SHOP.EVENTS")).hasSize(2);
+    }
+
+    /** Such as by a default of the user, or a parameter of the address. */
+    @Test
+    void anAddressCannotLeadIntoAnotherDatabase() {
+        project.file(
+                "application-dev.properties",
+                "connection.snowflake.database=WADI_DEV\nconnection.snowflake.url=" + server.url()
+                        + "?ssl=off&maxHttpRetries=1&db=WADI_PROD&database=WADI_PROD&schema=PUBLIC\n");
+        Outcome outcome = project.wadi("run", "events", "--profile", "dev");
+
+        assertThat(tables("WADI_PROD")).as(outcome.out() + outcome.err()).isZero();
+    }
+
+    private int tables(String database) {
+        return server.rows("SELECT TABLE_NAME FROM " + database + ".INFORMATION_SCHEMA.TABLES")
+                .size();
+    }
+
+    private static Outcome succeeded(Outcome outcome) {
+        assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
+        return outcome;
+    }
+}
