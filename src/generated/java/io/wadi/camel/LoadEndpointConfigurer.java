@@ -47,7 +47,6 @@ public class LoadEndpointConfigurer extends PropertyConfigurerSupport implements
         case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
         case "resource": target.setResource(property(camelContext, java.util.Map.class, value)); return true;
         case "scd2": target.getWriting().setScd2(property(camelContext, java.util.Map.class, value)); return true;
-        case "table": target.getWriting().setTable(property(camelContext, java.lang.String.class, value)); return true;
         case "writedisposition":
         case "writeDisposition": target.getWriting().setWriteDisposition(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -81,7 +80,6 @@ public class LoadEndpointConfigurer extends PropertyConfigurerSupport implements
         case "primaryKey": return java.lang.String.class;
         case "resource": return java.util.Map.class;
         case "scd2": return java.util.Map.class;
-        case "table": return java.lang.String.class;
         case "writedisposition":
         case "writeDisposition": return java.lang.String.class;
         default: return null;
@@ -116,7 +114,6 @@ public class LoadEndpointConfigurer extends PropertyConfigurerSupport implements
         case "primaryKey": return target.getWriting().getPrimaryKey();
         case "resource": return target.getResource();
         case "scd2": return target.getWriting().getScd2();
-        case "table": return target.getWriting().getTable();
         case "writedisposition":
         case "writeDisposition": return target.getWriting().getWriteDisposition();
         default: return null;

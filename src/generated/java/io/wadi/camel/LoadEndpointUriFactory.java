@@ -23,7 +23,7 @@ public class LoadEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(19);
+        Set<String> props = new HashSet<>(18);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -41,7 +41,6 @@ public class LoadEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("primaryKey");
         props.add("resource");
         props.add("scd2");
-        props.add("table");
         props.add("writeDisposition");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();

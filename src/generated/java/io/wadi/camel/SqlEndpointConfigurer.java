@@ -25,8 +25,6 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addloadid":
         case "addLoadId": target.getSchema().setAddLoadId(property(camelContext, java.lang.String.class, value)); return true;
-        case "addrootid":
-        case "addRootId": target.getSchema().setAddRootId(property(camelContext, java.lang.String.class, value)); return true;
         case "addrowid":
         case "addRowId": target.getSchema().setAddRowId(property(camelContext, java.lang.String.class, value)); return true;
         case "column": target.getWriting().setColumn(property(camelContext, java.util.Map.class, value)); return true;
@@ -42,8 +40,6 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "mask": target.getResource().setMask(property(camelContext, java.util.Map.class, value)); return true;
         case "maxdeletedrows":
         case "maxDeletedRows": target.getReading().setMaxDeletedRows(property(camelContext, java.lang.String.class, value)); return true;
-        case "maxnesting":
-        case "maxNesting": target.getSchema().setMaxNesting(property(camelContext, java.lang.String.class, value)); return true;
         case "merge": target.getWriting().setMerge(property(camelContext, java.util.Map.class, value)); return true;
         case "mergekey":
         case "mergeKey": target.getWriting().setMergeKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -56,11 +52,9 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.getTables().setQuery(property(camelContext, java.util.Map.class, value)); return true;
         case "scd2": target.getWriting().setScd2(property(camelContext, java.util.Map.class, value)); return true;
-        case "table": target.getWriting().setTable(property(camelContext, java.lang.String.class, value)); return true;
         case "tableoptions":
         case "tableOptions": target.getTables().setTableOptions(property(camelContext, java.util.Map.class, value)); return true;
         case "tables": target.getTables().setTables(property(camelContext, java.lang.String.class, value)); return true;
-        case "through": target.getResource().setThrough(property(camelContext, java.lang.String.class, value)); return true;
         case "views": target.getTables().setViews(property(camelContext, boolean.class, value)); return true;
         case "where": target.getReading().setWhere(property(camelContext, java.lang.String.class, value)); return true;
         case "window": target.getReading().setWindow(property(camelContext, java.util.Map.class, value)); return true;
@@ -75,8 +69,6 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addloadid":
         case "addLoadId": return java.lang.String.class;
-        case "addrootid":
-        case "addRootId": return java.lang.String.class;
         case "addrowid":
         case "addRowId": return java.lang.String.class;
         case "column": return java.util.Map.class;
@@ -92,8 +84,6 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "mask": return java.util.Map.class;
         case "maxdeletedrows":
         case "maxDeletedRows": return java.lang.String.class;
-        case "maxnesting":
-        case "maxNesting": return java.lang.String.class;
         case "merge": return java.util.Map.class;
         case "mergekey":
         case "mergeKey": return java.lang.String.class;
@@ -106,11 +96,9 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "primaryKey": return java.lang.String.class;
         case "query": return java.util.Map.class;
         case "scd2": return java.util.Map.class;
-        case "table": return java.lang.String.class;
         case "tableoptions":
         case "tableOptions": return java.util.Map.class;
         case "tables": return java.lang.String.class;
-        case "through": return java.lang.String.class;
         case "views": return boolean.class;
         case "where": return java.lang.String.class;
         case "window": return java.util.Map.class;
@@ -126,8 +114,6 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addloadid":
         case "addLoadId": return target.getSchema().getAddLoadId();
-        case "addrootid":
-        case "addRootId": return target.getSchema().getAddRootId();
         case "addrowid":
         case "addRowId": return target.getSchema().getAddRowId();
         case "column": return target.getWriting().getColumn();
@@ -143,8 +129,6 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "mask": return target.getResource().getMask();
         case "maxdeletedrows":
         case "maxDeletedRows": return target.getReading().getMaxDeletedRows();
-        case "maxnesting":
-        case "maxNesting": return target.getSchema().getMaxNesting();
         case "merge": return target.getWriting().getMerge();
         case "mergekey":
         case "mergeKey": return target.getWriting().getMergeKey();
@@ -157,11 +141,9 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "primaryKey": return target.getWriting().getPrimaryKey();
         case "query": return target.getTables().getQuery();
         case "scd2": return target.getWriting().getScd2();
-        case "table": return target.getWriting().getTable();
         case "tableoptions":
         case "tableOptions": return target.getTables().getTableOptions();
         case "tables": return target.getTables().getTables();
-        case "through": return target.getResource().getThrough();
         case "views": return target.getTables().isViews();
         case "where": return target.getReading().getWhere();
         case "window": return target.getReading().getWindow();

@@ -23,9 +23,8 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(31);
+        Set<String> props = new HashSet<>(27);
         props.add("addLoadId");
-        props.add("addRootId");
         props.add("addRowId");
         props.add("column");
         props.add("columns");
@@ -38,7 +37,6 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("excludeTables");
         props.add("mask");
         props.add("maxDeletedRows");
-        props.add("maxNesting");
         props.add("merge");
         props.add("mergeKey");
         props.add("mergeStrategy");
@@ -47,10 +45,8 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("primaryKey");
         props.add("query");
         props.add("scd2");
-        props.add("table");
         props.add("tableOptions");
         props.add("tables");
-        props.add("through");
         props.add("views");
         props.add("where");
         props.add("window");

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 public class AuthConfiguration {
     @UriParam(
             enums = "bearer,basic,api_key,oauth2_client_credentials,oauth2_refresh_token",
-            description = "How the requests are authenticated")
+            description = "How the requests are authenticated; not at all unless said")
     private Auth.@Nullable Kind auth;
 
-    @UriParam(description = "Section of the secrets; a secret itself never stands in a route")
+    @UriParam(
+            description = "Section of the secrets, for it never stands in a route: SECTION.token for bearer,"
+                    + " .username and .password for basic, .api-key, .client-id and .client-secret for"
+                    + " OAuth2, and its .refresh-token")
     private String credentials = "";
 
     @UriParam(defaultValue = "Authorization", description = "Header, parameter or cookie of an API key")
@@ -22,19 +25,20 @@ public class AuthConfiguration {
     @UriParam(enums = "header,query,cookie", defaultValue = "header", description = "Where an API key goes")
     private Auth.Location apiKeyLocation = Auth.Location.HEADER;
 
-    @UriParam(description = "Address that gives access tokens")
+    @UriParam(description = "Address that gives access tokens of OAuth2; required there")
     private String tokenUrl = "";
 
-    @UriParam(description = "What a token is to be good for, as the API writes it")
+    @UriParam(description = "What a token of OAuth2 is to be good for, as the API writes it")
     private String scope = "";
 
-    @UriParam(description = "Whom a token is for, where the API asks for it")
+    @UriParam(description = "Whom a token of OAuth2 is for, where the API asks for it")
     private String audience = "";
 
     @UriParam(
             enums = "header,body",
             defaultValue = "header",
-            description = "Where client id and secret go when a token is asked for")
+            description = "Where client id and secret go when a token is asked for: as Basic in a header, or in"
+                    + " the body")
     private Auth.Client clientAuth = Auth.Client.HEADER;
 
     public Auth.@Nullable Kind getAuth() {

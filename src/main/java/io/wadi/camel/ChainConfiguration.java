@@ -8,8 +8,8 @@ import org.apache.camel.spi.UriParams;
 public class ChainConfiguration {
     @UriParam(
             defaultValue = "4",
-            description =
-                    "How many requests of the resource may be under way; records and their order are the same with any")
+            description = "How many requests of the resource may be under way, 1 to 64; records and their order"
+                    + " are the same with any")
     private int parallel = 4;
 
     @UriParam(description = "Resource of the same source with whose records this is asked, as {parent.FIELD}")

@@ -56,8 +56,9 @@ final class EndpointCheck {
 
     private List<Explanation> problems(Route.Target target, boolean ours) {
         try {
-            if (camel.getComponent(target.scheme()) == null) {
-                return List.of(noComponent(target));
+            String scheme = scheme(target);
+            if (camel.getComponent(scheme) == null) {
+                return List.of(noComponent(scheme, target));
             }
             camel.getEndpoint(URISupport.removeNoiseFromUri(uri(target, ours)));
             return List.of();
@@ -73,13 +74,19 @@ final class EndpointCheck {
         }
     }
 
-    private Explanation noComponent(Route.Target target) {
+    /** A setting may be the whole beginning of an address. */
+    private String scheme(Route.Target target) {
+        String uri = target.uri().startsWith("{{") ? camel.resolvePropertyPlaceholders(target.uri()) : target.uri();
+        return uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : uri;
+    }
+
+    private Explanation noComponent(String scheme, Route.Target target) {
         List<String> known = camel.getComponentNames().stream().sorted().toList();
-        return Explanation.of("there is no component " + target.scheme())
-                .fix(Nearest.to(target.scheme(), OURS)
-                        .or(() -> Nearest.to(target.scheme(), known))
+        return Explanation.of("there is no component " + scheme)
+                .fix(Nearest.to(scheme, OURS)
+                        .or(() -> Nearest.to(scheme, known))
                         .map(near -> "did you mean " + near + ":" + target.path() + "?")
-                        .orElse("add camel-" + target.scheme() + " to the class path"));
+                        .orElse("add camel-" + scheme + " to the class path"));
     }
 
     /** What else Camel says may be for want of beans that only the pipeline's own context has. */

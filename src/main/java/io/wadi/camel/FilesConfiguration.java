@@ -41,8 +41,12 @@ public class FilesConfiguration {
     @UriParam(
             prefix = "csv.",
             multiValue = true,
-            description = "How CSV is written, where its beginning does not tell it right: csv.delimiter, .quote (or"
-                    + " none), .header (true or false), .columns (names), .nullText, .encoding")
+            description = "How CSV is written, where its beginning does not tell it right: csv.delimiter (one"
+                    + " character, or tab; found out unless said), .quote (one character, or none; a double"
+                    + " quote unless said), .header (true or false: whether the first record has the names;"
+                    + " found out unless said), .columns (names, separated by commas; those of the header"
+                    + " unless said), .nullText (what stands for no value; an empty cell unless said) and"
+                    + " .encoding (such as windows-1252; utf-8 unless said)")
     private Map<String, String> csv = Map.of();
 
     @UriParam(defaultValue = "false", description = "true or a name: a column with the file of each record, _file")
@@ -72,14 +76,14 @@ public class FilesConfiguration {
     private String afterLoad = "keep";
 
     @UriParam(
-            description = "Section of the secrets for remote files: username and password or private-key for sftp,"
-                    + " access-key-id and secret-access-key for s3")
+            description = "Section of the secrets for remote files: SECTION.password or .private-key for sftp,"
+                    + " .access-key-id and .secret-access-key for s3, which otherwise asks the environment")
     private String credentials = "";
 
-    @UriParam(description = "Address of an S3 that is not Amazon's")
+    @UriParam(description = "Address of an S3 that is not Amazon's, such as https://minio.example.com:9000")
     private String endpoint = "";
 
-    @UriParam(description = "Region of an S3 bucket; that of the environment when absent")
+    @UriParam(description = "Region of an S3 bucket, such as eu-west-1; that of the environment when absent")
     private String region = "";
 
     @UriParam(description = "File with the keys of SSH servers; known_hosts of the user when absent")

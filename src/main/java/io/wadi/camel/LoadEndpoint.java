@@ -31,7 +31,7 @@ import org.apache.camel.spi.UriPath;
         syntax = "wadi-load:pipeline",
         producerOnly = true,
         category = {Category.DATABASE})
-@Metadata(excludeProperties = "lazyStartProducer")
+@Metadata(excludeProperties = "lazyStartProducer,table")
 public class LoadEndpoint extends CalledEndpoint {
     @UriPath(description = "Name of the pipeline, under which its state is kept")
     @Metadata(required = true)

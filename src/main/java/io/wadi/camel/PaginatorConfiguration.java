@@ -9,7 +9,7 @@ public class PaginatorConfiguration {
     @UriParam(
             enums = "auto,single_page,json_link,header_link,cursor,header_cursor,offset,page_number",
             defaultValue = "auto",
-            description = "How pages follow each other")
+            description = "How pages follow each other; auto finds it out from the first answer")
     private PaginatorKind paginator = PaginatorKind.AUTO;
 
     @UriParam(defaultValue = "page", description = "Parameter of the page number")
@@ -23,16 +23,18 @@ public class PaginatorConfiguration {
     @UriParam(defaultValue = "0", description = "Number of the first page")
     private int basePage = 0;
 
-    @UriParam(description = "Highest page number that is asked for")
+    @UriParam(description = "Highest page number that is asked for; no limit unless said")
     private int maximumPage = -1;
 
     @UriParam(description = "Where a response has the number of pages, or of records for an offset")
     private String totalPath = "";
 
-    @UriParam(description = "Where a response says whether there is more")
+    @UriParam(description = "Where a response says, by true or false, whether there is more")
     private String hasMorePath = "";
 
-    @UriParam(defaultValue = "true", description = "Whether a page without records is the last")
+    @UriParam(
+            defaultValue = "true",
+            description = "Whether a page without records is the last; of paginator cursor only where it is said")
     private boolean stopAfterEmptyPage = true;
 
     @UriParam(defaultValue = "$.next", description = "Where a response has the address of the next page")
@@ -64,7 +66,7 @@ public class PaginatorConfiguration {
                     "Where the body of a POST has the offset, such as $.paging.offset, in the place of a parameter")
     private String offsetBodyPath = "";
 
-    @UriParam(description = "Records a page, for an offset")
+    @UriParam(description = "Records a page, for paginator offset, which needs it")
     private int limit = 0;
 
     @UriParam(defaultValue = "limit", description = "Parameter of the limit")
@@ -74,7 +76,7 @@ public class PaginatorConfiguration {
             description = "Where the body of a POST has the limit, such as $.paging.limit, in the place of a parameter")
     private String limitBodyPath = "";
 
-    @UriParam(description = "Highest offset that is asked for")
+    @UriParam(description = "Highest offset that is asked for; no limit unless said")
     private int maximumOffset = -1;
 
     public PaginatorKind getPaginator() {

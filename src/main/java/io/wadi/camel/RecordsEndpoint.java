@@ -51,8 +51,12 @@ public class RecordsEndpoint extends CalledEndpoint implements RegisteringEndpoi
     @UriParam(
             prefix = "csv.",
             multiValue = true,
-            description = "How CSV is written, where its beginning does not tell it right: csv.delimiter, .quote (or"
-                    + " none), .header (true or false), .columns (names), .nullText, .encoding")
+            description = "How CSV is written, where its beginning does not tell it right: csv.delimiter (one"
+                    + " character, or tab; found out unless said), .quote (one character, or none; a double"
+                    + " quote unless said), .header (true or false: whether the first record has the names;"
+                    + " found out unless said), .columns (names, separated by commas; those of the header"
+                    + " unless said), .nullText (what stands for no value; an empty cell unless said) and"
+                    + " .encoding (such as windows-1252; utf-8 unless said)")
     private Map<String, String> csv = Map.of();
 
     @UriParam(

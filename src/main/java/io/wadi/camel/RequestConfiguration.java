@@ -15,10 +15,15 @@ public class RequestConfiguration {
     @UriParam(
             prefix = "query.",
             multiValue = true,
-            description = "Parameters of the query, query.NAME, as they are meant and not encoded")
+            description = "Parameters of the query, query.NAME, as they are meant and not encoded; left out"
+                    + " where a placeholder makes them empty")
     private Map<String, String> query = Map.of();
 
-    @UriParam(prefix = "header.", multiValue = true, description = "Headers, header.NAME; not for secrets")
+    @UriParam(
+            prefix = "header.",
+            multiValue = true,
+            description =
+                    "Headers, header.NAME; not for secrets, and left out where a placeholder makes them" + " empty")
     private Map<String, String> header = Map.of();
 
     @UriParam(enums = "GET,POST", defaultValue = "GET", description = "What requests do; both only read")
@@ -29,13 +34,19 @@ public class RequestConfiguration {
                     "JSON that a POST sends; simple expressions and placeholders in its strings are filled in per run")
     private String body = "";
 
-    @UriParam(defaultValue = "auto", description = "Where a response has its records, such as $.data.items")
+    @UriParam(
+            defaultValue = "auto",
+            description = "Where a response has its records, such as $.data.items; auto"
+                    + " takes the first list under a usual name")
     private String dataSelector = "auto";
 
     @UriParam(
             prefix = "window.",
             multiValue = true,
-            description = "A range asked for in steps: window.start, .end and .step")
+            description = "A range asked for in steps, with requests of their own: window.start (date or"
+                    + " timestamp, such as {cursor.start} or 2024-01-01), .end (date or timestamp; {today}"
+                    + " or {now} unless said) and .step (length such as P7D, P1M, or PT6H between"
+                    + " timestamps; all at once unless said)")
     private Map<String, String> window = Map.of();
 
     public String getUrl() {

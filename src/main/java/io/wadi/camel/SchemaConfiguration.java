@@ -10,19 +10,22 @@ public class SchemaConfiguration {
     @UriParam(
             enums = "evolve,freeze,discard_row,discard_value",
             defaultValue = "evolve",
-            description =
-                    "What happens to new tables, new columns and values that do not fit their column: one word for all three")
+            description = "What happens to new tables, new columns and values that do not fit their column, one"
+                    + " word for all three: evolve lets them come, freeze ends the run, discard_row leaves"
+                    + " the row out, discard_value the value")
     private String contract = "";
 
     @UriParam(
             prefix = "contract.",
             multiValue = true,
-            description = "A word for one of them, contract.tables, .columns and .dataType")
+            description = "A word for one of them: contract.tables (new tables, nested ones too), .columns (new"
+                    + " columns of a table with data) and .dataType (values that do not fit their column;"
+                    + " evolve puts them into a column of their own)")
     private Map<String, String> contracts = Map.of();
 
     @UriParam(
-            description =
-                    "Levels of nested objects and lists that become columns and tables; what is deeper stays JSON")
+            description = "How many levels of objects and lists become columns and tables, a whole number; what"
+                    + " is deeper stays JSON, and all become such unless it is said")
     private String maxNesting = "";
 
     @UriParam(

@@ -8,7 +8,8 @@ import org.apache.camel.spi.UriParams;
 public class SourceConfiguration {
     @UriParam(
             defaultValue = "1",
-            description = "How many resources are read at once, of APIs and files; what is loaded is the same with any")
+            description = "How many resources are read at once, of APIs and files, 1 to 16; what is loaded is"
+                    + " the same with any")
     private int parallelResources = 1;
 
     public int getParallelResources() {

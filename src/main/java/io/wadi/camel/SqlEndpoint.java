@@ -30,7 +30,7 @@ import org.apache.camel.support.SynchronizationAdapter;
         syntax = "wadi-sql:connection",
         producerOnly = true,
         category = {Category.DATABASE})
-@Metadata(excludeProperties = "lazyStartProducer")
+@Metadata(excludeProperties = "lazyStartProducer,table,through,maxNesting,addRootId")
 public class SqlEndpoint extends CalledEndpoint implements RegisteringEndpoint {
     @UriPath(description = "Name of the connection, configured as connection.NAME.url and connection.NAME.user")
     @Metadata(required = true)

@@ -21,14 +21,17 @@ public class TableConfiguration {
 
     @UriParam(
             defaultValue = "1",
-            description =
-                    "How many connections read a table of PostgreSQL that has no cursor; rows and their order are the same with any")
+            description = "How many connections read a table of PostgreSQL that has no cursor, 1 to 32; rows and"
+                    + " their order are the same with any")
     private int parallel = 1;
 
     @UriParam(
             prefix = "window.",
             multiValue = true,
-            description = "A range of the cursor that is read in steps, a query each: window.start, .end and .step")
+            description = "A range of the cursor that is read in steps, a statement each: window.start (date or"
+                    + " timestamp, such as {cursor.start} or 2024-01-01), .end (date or timestamp; {today}"
+                    + " or {now} unless said) and .step (length such as P7D, P1M, or PT6H between"
+                    + " timestamps; all at once unless said)")
     private Map<String, String> window = Map.of();
 
     @UriParam(

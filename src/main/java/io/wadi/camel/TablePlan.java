@@ -57,6 +57,11 @@ record TablePlan(
             problems.add(Explanation.of("through is for pages of JSON, not for the rows of a database")
                     .fix("leave it out, and shape the rows with where, columns and exclude, or by a query"));
         }
+        Stream.of("maxNesting", "addRootId")
+                .filter(options::containsKey)
+                .forEach(option -> problems.add(
+                        Explanation.of(option + " is about nested tables, and rows of a database make none")
+                                .fix("leave it out: columns of JSON stay JSON")));
         if (reading.getParallel() < 1 || reading.getParallel() > MOST_READERS) {
             problems.add(Explanation.of("parallel is '" + reading.getParallel() + "'")
                     .fix("say how many connections read a table: 1 to " + MOST_READERS));

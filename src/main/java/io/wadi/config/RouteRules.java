@@ -127,13 +127,13 @@ final class RouteRules {
                 .toList();
     }
 
-    /** Two resources of one name would be one. */
+    /** Two resources of one name would be one; what wadi-sql names is a connection, which may be asked again. */
     private static List<Explanation> resources(Route route) {
         Map<String, Place> seen = new HashMap<>();
         List<Explanation> problems = new ArrayList<>();
         for (Route.Target target : route.targets()) {
             if (target.scheme().startsWith("wadi-")
-                    && !List.of("wadi-source", "wadi-load").contains(target.scheme())) {
+                    && !List.of("wadi-source", "wadi-sql", "wadi-load").contains(target.scheme())) {
                 Optional.ofNullable(seen.putIfAbsent(target.uri(), target.place()))
                         .ifPresent(first -> problems.add(
                                 wrong("resource " + target.path() + " is there twice, first at " + first, target)

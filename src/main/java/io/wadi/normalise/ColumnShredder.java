@@ -95,6 +95,7 @@ final class ColumnShredder {
 
     private void learn(List<Column> columns) {
         growth.prepare(root, columns);
+        growth.open(root);
         Map<String, Integer> winners = new LinkedHashMap<>();
         List<Field> all = new ArrayList<>();
         for (Column column : columns) {

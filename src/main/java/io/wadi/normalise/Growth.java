@@ -63,11 +63,16 @@ final class Growth {
         version++;
     }
 
-    /** A row comes to the table: it exists from now on, with the columns that are declared with a type (contract 3.5). */
-    void begin(TablePlan table) {
+    /** A table without data takes the columns of its first rows, whatever a contract says (contract section 7). */
+    void open(TablePlan table) {
         if (!table.seenData) {
             table.open = true;
         }
+    }
+
+    /** A row comes to the table: it exists from now on, with the columns that are declared with a type (contract 3.5). */
+    void begin(TablePlan table) {
+        open(table);
         table.seenData = true;
         if (!begun.add(table.index)) {
             return;

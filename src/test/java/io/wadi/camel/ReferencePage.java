@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,25 +42,42 @@ final class ReferencePage {
 
     static String text() throws IOException {
         Map<String, JsonNode> components = components();
+        ReferenceExamples examples = new ReferenceExamples();
         StringBuilder page = new StringBuilder("""
                 # Options of the endpoints
 
-                Written from the code by `mvn -q -Pquick test -Dtest=MetadataTest -Dwadi.write=true`. How to use them is in [sources.md](sources.md).
+                Written from the code by `mvn -q -Pquick test -Dtest=MetadataTest -Dwadi.write=true`. How to use them is in [sources.md](sources.md) and [tables.md](tables.md). Each example is a line of a file in [examples](examples), which a test runs against servers of its own machine; they are made to be copied.
+
+                An option without default is not in force unless it is said. What follows the point of an option that ends in `NAME` stands [below](#options-of-several-parts), or is a name of yours.
                 """);
         Stream.concat(
                         ORDER.stream().filter(components::containsKey),
                         components.keySet().stream().filter(scheme -> !ORDER.contains(scheme)))
-                .forEach(scheme -> component(components.get(scheme), page));
+                .forEach(scheme -> component(components.get(scheme), examples, page));
+        page.append("\n## Options of several parts\n");
+        Set<List<ReferenceParts.Part>> told = new HashSet<>();
+        components.values().stream()
+                .flatMap(metadata -> metadata.get("properties").properties().stream())
+                .map(option -> ReferenceParts.of(option.getValue()))
+                .filter(parts -> parts.areTold() && told.add(parts.parts()))
+                .sorted(Comparator.comparing(ReferenceParts::prefix))
+                .forEach(parts -> parts(parts, examples, page));
         return page.toString();
     }
 
-    private static void component(JsonNode metadata, StringBuilder page) {
+    private static void component(JsonNode metadata, ReferenceExamples examples, StringBuilder page) {
         JsonNode component = metadata.get("component");
-        page.append("\n## ").append(component.get("scheme").asText()).append("\n\n`");
+        String scheme = component.get("scheme").asText();
+        page.append("\n## ").append(scheme).append("\n\n`");
         page.append(component.get("syntax").asText().replaceFirst(":(.*)", ":")).append(path(metadata));
         page.append("` - ").append(component.get("description").asText()).append("\n\n");
-        page.append("| option | value | default | what it does |\n|---|---|---|---|\n");
-        metadata.get("properties").properties().forEach(option -> page.append(row(option.getKey(), option.getValue())));
+        page.append("| option | value | default | what it does | example |\n|---|---|---|---|---|\n");
+        metadata.get("properties")
+                .properties()
+                .forEach(option -> page.append(row(
+                        option.getKey(),
+                        option.getValue(),
+                        examples.cell(scheme, option.getKey(), option.getValue()))));
     }
 
     private static String path(JsonNode metadata) {
@@ -67,7 +87,7 @@ final class ReferencePage {
                 .collect(Collectors.joining("/"));
     }
 
-    private static String row(String name, JsonNode option) {
+    private static String row(String name, JsonNode option, String example) {
         boolean path = option.get("kind").asText().equals("path");
         String shown = path
                 ? name.toUpperCase(Locale.ROOT)
@@ -76,7 +96,30 @@ final class ReferencePage {
                 ? "`" + option.get("defaultValue").asText() + "`"
                 : option.get("required").asBoolean() ? "required" : "";
         return "| `" + shown + "` | " + value(option) + " | " + initial + " | "
-                + description(option).replace("|", "\\|") + " |\n";
+                + text(option).replace("|", "\\|") + " | " + example + " |\n";
+    }
+
+    /** Parts of an option that are told one by one stand in a table of their own. */
+    private static String text(JsonNode option) {
+        ReferenceParts parts = ReferenceParts.of(option);
+        return parts.brief()
+                + (parts.areTold() ? "; [one by one](#" + parts.prefix().replace(".", "") + "name)" : "");
+    }
+
+    private static void parts(ReferenceParts told, ReferenceExamples examples, StringBuilder page) {
+        page.append("\n### ")
+                .append(told.prefix())
+                .append("NAME\n\n| option | what it is | example |\n|---|---|---|\n");
+        told.parts()
+                .forEach(part -> page.append("| `")
+                        .append(told.prefix())
+                        .append(told.prefix().equals("column.") ? "NAME." : "")
+                        .append(part.name())
+                        .append("` | ")
+                        .append(part.meaning())
+                        .append(" | ")
+                        .append(examples.cell(told.prefix(), part.name()))
+                        .append(" |\n"));
     }
 
     /** Without what Camel's generator adds to it. */

@@ -193,6 +193,9 @@ class SqlChoiceTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "maxNesting: 1                  | maxNesting is about nested tables, and rows of a database make none - leave it out: columns of JSON stay JSON",
+                "addRootId: true                | addRootId is about nested tables, and rows of a database make none - leave it out: columns of JSON stay JSON",
+                "table: t                       | option table would put all tables into one - say it of each: table.NAME.table",
                 "excludeTables: users           | excludeTables is about what patterns find, and tables has none - leave it out, or say a pattern: tables: public.*",
                 "views: true                    | views is about what patterns find, and tables has none - leave it out, or say a pattern: tables: public.*",
                 "query.orders: SELECT 1         | query.orders and table orders would be one resource - give the query another name",

@@ -13,6 +13,7 @@ import io.wadi.model.JsonPage;
 import io.wadi.model.Origin;
 import io.wadi.model.Page;
 import io.wadi.model.Schema;
+import io.wadi.model.SchemaContract;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
 import io.wadi.model.Writing;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pages of typed columns become tables by the rules of contract 3 and 10. */
 class ColumnShredderTest {
@@ -57,6 +60,20 @@ class ColumnShredderTest {
         assertThat(tables.rows).isEmpty();
         assertThat(tables.columns("t")).containsExactly("id bigint", "_dlt_load_id text", "_dlt_id text");
         assertThat(tables.table("t").seenData()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SchemaContract.Mode.class)
+    void theFirstColumnsOfATableComeWhateverItsContractSays(SchemaContract.Mode mode) {
+        Hints hints = Hints.NONE.withContracts(
+                Optional.of(new SchemaContract(SchemaContract.Mode.EVOLVE, mode, mode)), Optional.empty());
+        List<Page> pages = List.of(TypedPage.at(1)
+                .with("id", DataType.BIGINT, 1)
+                .with("name", DataType.TEXT, "a")
+                .page());
+
+        assertThat(Tables.of(hints, Schema.empty("s"), 1, pages).data("t"))
+                .containsExactly(Map.of("id", 1L, "name", "a"));
     }
 
     @Test

@@ -143,7 +143,9 @@ public final class S3Server implements AutoCloseable {
         return Answer.of(
                 200,
                 page.stream()
-                        .map(key -> "<Contents><Key>" + key + "</Key><Size>1</Size></Contents>")
+                        .map(key -> "<Contents><Key>" + key
+                                + "</Key><LastModified>2024-01-01T00:00:00.000Z</LastModified><Size>"
+                                + objects.get(key).bytes().length + "</Size></Contents>")
                         .collect(Collectors.joining(
                                 "",
                                 "<ListBucketResult><IsTruncated>" + more + "</IsTruncated>"
