@@ -27,7 +27,7 @@ demo: ## the sample services, loaded twice into a local DuckDB file and compared
 bench: ## time Wadi beside DuckDB's own reader
 	./bench/run $(ARGS)
 
-hooks: ## check the format before each commit
+hooks: ## look for secrets and check the format before each commit
 	git config core.hooksPath .githooks
 
 clean: ## remove what was built

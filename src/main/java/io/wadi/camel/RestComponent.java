@@ -107,5 +107,10 @@ public class RestComponent extends DefaultComponent {
         public String places(String section, String key) {
             return secrets.places(section, key);
         }
+
+        @Override
+        public void refused(String section) {
+            secrets.refused(section);
+        }
     }
 }

@@ -41,6 +41,16 @@ public final class SnowflakeAccount {
         return new SnowflakeAccount(settings, secrets).read();
     }
 
+    /** The secrets that it looks for. */
+    public static List<SecretNeeds.Need> needs(Settings settings) {
+        String section = section(settings);
+        return List.of(
+                SecretNeeds.Need.of(section, List.of("private-key", "private-key-file", "password"), "Snowflake needs"),
+                SecretNeeds.Need.optional(section, "private-key-2", "Snowflake takes"),
+                SecretNeeds.Need.optional(section, "private-key-2-file", "Snowflake takes"),
+                SecretNeeds.Need.optional(section, "private-key-passphrase", "Snowflake takes"));
+    }
+
     private SnowflakeSettings read() {
         settings.keys(PREFIX).stream()
                 .map(key -> key.substring(PREFIX.length()))
@@ -133,10 +143,18 @@ public final class SnowflakeAccount {
     }
 
     private String section() {
-        return value("credentials").orElse(NAME);
+        return section(settings);
+    }
+
+    private static String section(Settings settings) {
+        return value(settings, "credentials").orElse(NAME);
     }
 
     private Optional<String> value(String key) {
+        return value(settings, key);
+    }
+
+    private static Optional<String> value(Settings settings, String key) {
         return settings.get(PREFIX + key).filter(value -> !value.isBlank());
     }
 

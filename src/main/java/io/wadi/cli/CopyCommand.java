@@ -1,9 +1,9 @@
 package io.wadi.cli;
 
 import io.wadi.config.PrivacyFile;
-import io.wadi.config.Secrets;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
+import io.wadi.model.PrivacyPolicy;
 import io.wadi.model.WriteDisposition;
 import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.PipelineRun;
@@ -84,11 +84,8 @@ final class CopyCommand extends TellingCommand {
         Target target = Destinations.duckDb(
                 Address.file(to, Destinations.DUCKDB), surroundings().pause());
         CopySource source = new CopySource(surroundings(), named, wanted, primaryKey, options);
-        Runs runs = new Runs(
-                work.directory(surroundings()),
-                Secrets.read(surroundings().home(), surroundings().environment())
-                        .find("wadi.mask", "key"),
-                PrivacyFile.read(surroundings().home()).policy());
+        PrivacyPolicy policy = PrivacyFile.read(surroundings().home()).policy();
+        Runs runs = new Runs(work.directory(surroundings()), source.maskKey(policy), policy);
         // What an earlier copy left is this copy's work only if it was to do the same.
         String input = source.place(from) + " " + wanted.word() + " " + String.join(",", primaryKey)
                 + (options.isEmpty() ? "" : " " + options);

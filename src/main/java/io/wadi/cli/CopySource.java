@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import io.wadi.camel.EndpointCall;
+import io.wadi.camel.SecretNeeds;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.files.FileFormat;
@@ -9,6 +10,8 @@ import io.wadi.extract.rest.Retry;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Hints;
+import io.wadi.model.Mask;
+import io.wadi.model.PrivacyPolicy;
 import io.wadi.model.Resource;
 import io.wadi.model.Source;
 import io.wadi.model.WriteDisposition;
@@ -176,8 +179,16 @@ record CopySource(
         return Settings.read(surroundings.home(), Map.of(), surroundings.environment());
     }
 
+    /** What masks hash with; the vault is asked for it only where something is hashed. */
+    Optional<String> maskKey(PrivacyPolicy policy) {
+        boolean hashes = options.keySet().stream().anyMatch(option -> option.contains("mask."))
+                || policy.rules().stream().anyMatch(rule -> rule.mask().kind() == Mask.Kind.HASH);
+        Secrets all = secrets();
+        return (hashes ? all : all.local()).find(SecretNeeds.MASK_SECTION, SecretNeeds.MASK_KEY);
+    }
+
     private Secrets secrets() {
-        return Secrets.read(surroundings.home(), surroundings.environment());
+        return ProjectSecrets.read(surroundings, settings());
     }
 
     private Retry retry() {

@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.camel.SecretNeeds;
 import io.wadi.load.Milestones;
 import io.wadi.load.duckdb.DuckDbDestination;
 import io.wadi.model.ConfigurationFailure;
@@ -9,6 +10,7 @@ import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -79,6 +81,14 @@ final class Destinations implements Target.Finder {
                 throw new ConfigurationFailure(Explanation.of("there is no destination '" + wanted + "'")
                         .fix("use duckdb, duckdb:///path/to/file, snowflake, s3 or s3://bucket/folder"));
         };
+    }
+
+    /** The secrets of the one that is chosen. */
+    List<SecretNeeds.Need> needs(LoadOptions options) {
+        String wanted = choose(options).wanted();
+        return wanted.equals(SnowflakeTarget.SNOWFLAKE) || wanted.startsWith(SnowflakeTarget.SNOWFLAKE + ":")
+                ? snowflake.needs()
+                : wanted.equals(S3Target.S3) || wanted.startsWith(S3Target.S3 + ":") ? s3.needs() : List.of();
     }
 
     static Target duckDb(Path file, Pause pause) {

@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import io.wadi.camel.RunCheck;
+import io.wadi.camel.SecretNeeds;
 import io.wadi.camel.WadiContext;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Said;
@@ -59,12 +60,25 @@ final class Pipelines {
         return new SnowflakeTarget(settings, secrets, project.work.directory(surroundings));
     }
 
-    /** What makes the runs of one command; {@code hash} masks are keyed with the project's key. */
+    /** What makes the runs of one command that reads nothing. */
     Runs runs() {
+        return runs(Optional.empty());
+    }
+
+    /** @param maskKey what {@code hash} masks are keyed with */
+    private Runs runs(Optional<String> maskKey) {
         return new Runs(
                 project.work.directory(surroundings),
-                secrets.find("wadi.mask", "key"),
+                maskKey,
                 settings.privacy().policy());
+    }
+
+    /** The vault is asked for it only where something is hashed. */
+    private Optional<String> maskKey(RouteFiles routes, String pipeline, Map<String, Said> says) {
+        boolean hashes = says.keySet().stream().anyMatch(option -> option.contains("mask."))
+                || SecretNeeds.of(routes, pipeline, settings).stream()
+                        .anyMatch(need -> need.section().equals(SecretNeeds.MASK_SECTION));
+        return (hashes ? secrets : secrets.local()).find(SecretNeeds.MASK_SECTION, SecretNeeds.MASK_KEY);
     }
 
     /**
@@ -80,7 +94,6 @@ final class Pipelines {
             boolean fresh,
             Optional<Refresh> refresh,
             Target.Finder destinations) {
-        Runs runs = runs();
         RouteFiles routes = project.routes(surroundings);
         Map<String, Said> says = project.says(routes);
         // What a run left that was to write otherwise, or to begin less far anew, is not this one's work.
@@ -89,10 +102,13 @@ final class Pipelines {
         String input = pipeline
                 + new TreeMap<>(parameters)
                 + (told.isEmpty() ? "" : told)
+                + (project.credentials.isEmpty() ? "" : " credentials " + new TreeMap<>(project.credentials))
                 + refresh.map(r -> " refresh " + r.word()).orElse("");
-        PipelineRun run = runs.make(input, "", until, fresh, refresh, destinations);
         Retry retry = new Retry(TRIES, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
         RunCheck.pass(routes, pipeline, parameters.keySet(), settings, secrets, retry);
+        project.checkCredentials(SecretNeeds.of(routes, pipeline, settings));
+        Runs runs = runs(maskKey(routes, pipeline, says));
+        PipelineRun run = runs.make(input, "", until, fresh, refresh, destinations);
         try (WadiContext context = WadiContext.start(routes, pipeline, settings, secrets, retry, says)) {
             return Watched.run(pipeline, runs, run, console, r -> context.run(r, parameters));
         }

@@ -1,6 +1,8 @@
 package io.wadi.cli;
 
 import io.wadi.camel.ResourceOptions;
+import io.wadi.camel.SecretNeeds;
+import io.wadi.config.Nearest;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Said;
 import io.wadi.config.Secrets;
@@ -9,6 +11,7 @@ import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Option;
 /** Which project a command works on, with which profile and settings. */
 final class ProjectOptions {
     private static final String SAMPLES = "samples";
+    private static final List<String> OF_DESTINATIONS = List.of(SnowflakeTarget.SNOWFLAKE, S3Target.S3);
 
     @Option(
             names = "--profile",
@@ -29,6 +33,12 @@ final class ProjectOptions {
             description =
                     "Set a property, or an option of the pipeline's resources: resource.NAME.OPTION, or OPTION of all.")
     Map<String, String> set = new HashMap<>();
+
+    @Option(
+            names = "--credentials",
+            paramLabel = "SECTION=OTHER",
+            description = "Look for the secrets of a section in another: hubspot=hubspot-emea.")
+    Map<String, String> credentials = new HashMap<>();
 
     @Mixin
     WorkOptions work = new WorkOptions();
@@ -54,12 +64,33 @@ final class ProjectOptions {
         return ResourceOptions.ofRun(set, routes::hasPlaceholder);
     }
 
+    /**
+     * @param needs of the pipeline that runs
+     * @throws ConfigurationFailure when the command line names a section otherwise that nobody asks for
+     */
+    void checkCredentials(List<SecretNeeds.Need> needs) {
+        List<String> asked = needs.stream()
+                .map(SecretNeeds.Need::section)
+                .distinct()
+                .sorted()
+                .toList();
+        List<Explanation> problems = credentials.keySet().stream()
+                .filter(section -> !asked.contains(section) && !OF_DESTINATIONS.contains(section))
+                .sorted()
+                .map(section -> Explanation.of("--credentials names section " + section + ", which nobody asks for")
+                        .fix(Nearest.to(section, asked)
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse(asked.isEmpty() ? "leave it out" : "there are " + String.join(", ", asked))))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationFailure(problems);
+        }
+    }
+
     Secrets secrets(Surroundings surroundings) {
-        Secrets own = Secrets.read(surroundings.home(), surroundings.environment());
-        return settings(surroundings)
-                        .get("wadi.profile")
-                        .filter(SAMPLES::equals)
-                        .isPresent()
+        Settings settings = settings(surroundings);
+        Secrets own = ProjectSecrets.read(surroundings, settings).under(credentials);
+        return settings.get("wadi.profile").filter(SAMPLES::equals).isPresent()
                 ? own.before(SampleProcess.secrets(work.directory(surroundings)))
                 : own;
     }

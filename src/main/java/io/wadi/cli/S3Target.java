@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.camel.SecretNeeds;
 import io.wadi.config.Nearest;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The folder of a bucket that settings and secrets describe: {@code connection.s3.*}, and a section of the secrets. */
 final class S3Target {
@@ -82,19 +84,37 @@ final class S3Target {
 
     /** Without any, the environment is asked, as all of AWS's tools do; half a key is a mistake. */
     private Optional<S3Place.Login> login(List<Explanation> problems) {
-        Optional<String> id = secrets.find(section(), SECRET_KEYS.get(0));
-        Optional<String> secret = secrets.find(section(), SECRET_KEYS.get(1));
+        Secrets asked = asked();
+        Optional<String> id = asked.find(section(), SECRET_KEYS.get(0));
+        Optional<String> secret = asked.find(section(), SECRET_KEYS.get(1));
         boolean wanted =
                 id.isPresent() || secret.isPresent() || value("credentials").isPresent();
         for (String key : SECRET_KEYS.subList(0, 2)) {
-            if (wanted && secrets.find(section(), key).isEmpty()) {
+            if (wanted && asked.find(section(), key).isEmpty()) {
                 problems.add(Explanation.of("secret " + section() + "." + key + " is not set, which S3 needs")
-                        .fix("looked for it in " + secrets.places(section(), key)));
+                        .fix("looked for it in " + asked.places(section(), key)));
             }
         }
         return id.isPresent() && secret.isPresent()
-                ? Optional.of(new S3Place.Login(id.get(), secret.get(), secrets.find(section(), SECRET_KEYS.get(2))))
+                ? Optional.of(new S3Place.Login(id.get(), secret.get(), asked.find(section(), SECRET_KEYS.get(2))))
                 : Optional.empty();
+    }
+
+    /** The vault has them only where somebody says so: else a role of the machine's may be meant. */
+    private Secrets asked() {
+        return value("credentials").isPresent() ? secrets : secrets.local();
+    }
+
+    List<SecretNeeds.Need> needs() {
+        Stream<String> required = SECRET_KEYS.stream()
+                .limit(2)
+                .filter(key -> value("credentials").isPresent()
+                        || SECRET_KEYS.stream()
+                                .anyMatch(each -> asked().find(section(), each).isPresent()));
+        return Stream.concat(
+                        required.map(key -> SecretNeeds.Need.of(section(), List.of(key), "S3 needs")),
+                        Stream.of(SecretNeeds.Need.optional(section(), SECRET_KEYS.get(2), "S3 takes")))
+                .toList();
     }
 
     private String section() {

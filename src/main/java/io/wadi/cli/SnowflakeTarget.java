@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.camel.SecretNeeds;
 import io.wadi.camel.SnowflakeAccount;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
@@ -9,6 +10,7 @@ import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.pipeline.Target;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The configured Snowflake as a destination. */
@@ -42,5 +44,9 @@ final class SnowflakeTarget {
                 configured.address(),
                 SnowflakeDestination.LONGEST_NAME,
                 new SnowflakeDestination(configured, work.resolve("upload"), Map.of()));
+    }
+
+    List<SecretNeeds.Need> needs() {
+        return SnowflakeAccount.needs(settings);
     }
 }

@@ -6,6 +6,7 @@ import io.wadi.camel.RouteCheck;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
+import io.wadi.config.TrackedSecrets;
 import io.wadi.extract.rest.Retry;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
@@ -38,10 +39,11 @@ final class ValidateCommand extends TellingCommand {
     public Integer call() {
         Surroundings surroundings = surroundings();
         Settings settings = project.settings(surroundings);
-        Secrets secrets = project.secrets(surroundings);
+        Secrets secrets = project.secrets(surroundings).unasked();
         RouteFiles routes = project.routes(surroundings);
         Retry retry = new Retry(1, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
         List<Explanation> problems = new ArrayList<>(RouteFiles.problemsOfProperties(surroundings.home()));
+        problems.addAll(TrackedSecrets.tracked(surroundings.home()));
         List<Explanation> found = RouteCheck.problems(routes, pipeline, settings, secrets, retry);
         problems.addAll(found.isEmpty() ? RouteCheck.starts(routes, pipeline, settings, secrets, retry) : found);
         if (!problems.isEmpty()) {

@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
             ListCommand.class,
             ShowCommand.class,
             PiiCommand.class,
+            SecretsCommand.class,
+            ConfigCommand.class,
             QueryCommand.class,
             SnowpipeCommand.class,
             ValidateCommand.class,

@@ -6,8 +6,10 @@ import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -77,6 +79,25 @@ public final class Connections {
         return connection.orElseThrow();
     }
 
+    /** The sections that passwords are looked up in, by the connections that a pipeline calls and somebody logs in at. */
+    public static Map<String, String> sections(RouteFiles routes, String pipeline, Settings settings) {
+        Map<String, String> sections = new TreeMap<>();
+        for (String name : names(routes, pipeline, settings, target -> true)) {
+            boolean nobody = value(settings, name, "user").isEmpty()
+                    && value(settings, name, "url")
+                            .filter(url -> FILE.matcher(url).matches())
+                            .isPresent();
+            if (!nobody) {
+                sections.put(name, value(settings, name, "credentials").orElse(name));
+            }
+        }
+        return sections;
+    }
+
+    private static Optional<String> value(Settings settings, String name, String key) {
+        return settings.get(PREFIX + name + "." + key).filter(value -> !value.isBlank());
+    }
+
     /**
      * Whether the routes of a pipeline call the Snowflake of the destination.
      *
@@ -123,11 +144,9 @@ public final class Connections {
                                                 ? "a password is a secret: set " + name + ".password in "
                                                         + secrets.places(name, "password")
                                                 : "a connection has " + String.join(", ", KEYS)))));
-        Optional<String> url = settings.get(prefix + "url").filter(value -> !value.isBlank());
-        Optional<String> user = settings.get(prefix + "user").filter(value -> !value.isBlank());
-        String section = settings.get(prefix + "credentials")
-                .filter(value -> !value.isBlank())
-                .orElse(name);
+        Optional<String> url = value(settings, name, "url");
+        Optional<String> user = value(settings, name, "user");
+        String section = value(settings, name, "credentials").orElse(name);
         boolean file = url.filter(u -> FILE.matcher(u).matches()).isPresent();
         if (url.isEmpty()) {
             problems.add(missing(prefix + "url", "jdbc:postgresql://host/database", known(settings, name)));

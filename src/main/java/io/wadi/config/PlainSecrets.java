@@ -40,7 +40,14 @@ final class PlainSecrets {
         return properties.stream().flatMap(p -> inProperty(p).stream()).toList();
     }
 
-    /** Whether a value may be shown to a person. */
+    /** Whether the value of a setting may not be shown to a person. */
+    static boolean isSecretSetting(String key, String value) {
+        return PROPERTY.matcher(key).matches()
+                || isSecret(key, value)
+                || TOKEN.matcher(value.strip()).matches();
+    }
+
+    /** Whether the value of an option may not be shown to a person. */
     static boolean isSecret(String name, String value) {
         return inRoute(new Literal(name, value, new Place("", 0))).isPresent();
     }

@@ -34,6 +34,15 @@ final class PropertyFile {
         return properties;
     }
 
+    /** The line on which a key counts: the last, where it is there twice. */
+    static String place(Path file, String key) {
+        return read(file).stream()
+                .filter(property -> property.name().equals(key))
+                .reduce((before, last) -> last)
+                .map(property -> property.place().toString())
+                .orElse(String.valueOf(file.getFileName()));
+    }
+
     private static boolean isComment(String line) {
         String text = line.strip();
         return text.startsWith("#") || text.startsWith("!");

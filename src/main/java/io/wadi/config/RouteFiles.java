@@ -112,13 +112,17 @@ public final class RouteFiles {
     /** Secrets that stand in the properties of {@code home}. */
     public static List<Explanation> problemsOfProperties(Path home) {
         try (Stream<Path> paths = Files.list(home)) {
-            return paths.filter(path -> path.getFileName().toString().matches("application(-[\\w-]+)?\\.properties"))
+            return paths.filter(path -> isApplication(path.getFileName().toString()))
                     .sorted()
                     .flatMap(path -> PlainSecrets.inProperties(PropertyFile.read(path)).stream())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static boolean isApplication(String name) {
+        return name.matches("application(-[\\w-]+)?\\.properties");
     }
 
     /** The endpoints that a pipeline reaches, or all. */
@@ -149,6 +153,13 @@ public final class RouteFiles {
                 .flatMap(file -> file.literals().stream())
                 .anyMatch(literal -> literal.value().contains("{{" + key + "}}")
                         || literal.value().contains("{{" + key + ":"));
+    }
+
+    /** The placeholders of all routes, each with what stands for it where nobody sets it, and the line. */
+    public List<Placeholders.Use> placeholders() {
+        return files.stream()
+                .flatMap(file -> Placeholders.in(file.literals(), file.parameters()).stream())
+                .toList();
     }
 
     /** Where an endpoint is called, or a source begins, for a message about it. */

@@ -30,10 +30,22 @@ public final class Settings {
     /** A value, and where it comes from. */
     public record Setting(String key, String value, String from) {}
 
-    private record Layer(String name, Function<String, String> nameOf, Map<String, String> values) {
+    private record Layer(
+            String name, Function<String, String> nameOf, Map<String, String> values, Optional<Path> file) {
+        Layer(String name, Function<String, String> nameOf, Map<String, String> values) {
+            this(name, nameOf, values, Optional.empty());
+        }
+
         Optional<Setting> find(String key) {
             String name = nameOf.apply(key);
             return Optional.ofNullable(values.get(name)).map(value -> new Setting(key, value, name() + " " + name));
+        }
+
+        /** With the line, where it is a file. */
+        Optional<Setting> located(String key) {
+            return find(key)
+                    .map(found -> file.map(path -> new Setting(key, found.value(), PropertyFile.place(path, key)))
+                            .orElse(found));
         }
     }
 
@@ -104,6 +116,11 @@ public final class Settings {
         return layers.stream().flatMap(layer -> layer.find(key).stream()).findFirst();
     }
 
+    /** All places that have a key, with file and line; the first is the one that counts. */
+    public List<Setting> all(String key) {
+        return layers.stream().flatMap(layer -> layer.located(key).stream()).toList();
+    }
+
     /** The keys that begin with {@code prefix} and stand in files or on the command line. */
     public Set<String> keys(String prefix) {
         Set<String> keys = new TreeSet<>();
@@ -131,6 +148,6 @@ public final class Settings {
             }
             properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
         }
-        return new Layer(String.valueOf(path.getFileName()), key -> key, values);
+        return new Layer(String.valueOf(path.getFileName()), key -> key, values, Optional.of(path));
     }
 }

@@ -37,7 +37,6 @@ interface Credentials {
                 }
             };
         }
-        Optional<Auth.Proof> proof = Optional.of(auth.get().prove(client.secrets()));
-        return deadline -> proof;
+        return new RotatedSecret(auth.get(), client.secrets());
     }
 }

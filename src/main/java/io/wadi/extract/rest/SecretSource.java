@@ -8,4 +8,7 @@ public interface SecretSource {
 
     /** The places that are looked in, for a person. */
     String places(String section, String key);
+
+    /** Somebody refused what was found in a section: it may have been rotated since. */
+    default void refused(String section) {}
 }

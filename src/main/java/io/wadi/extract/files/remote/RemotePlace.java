@@ -8,7 +8,6 @@ import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,16 +50,12 @@ public record RemotePlace(
         return address.matches("(?s)(sftp|s3):.*");
     }
 
-    /**
-     * The secrets that an address asks for.
-     *
-     * @param there whether the section has a key
-     */
-    public static List<String> keys(String address, Predicate<String> there) {
+    /** The secrets that an address asks for; of those of one list any suffices. */
+    public static List<List<String>> keys(String address) {
         if (address.startsWith(S3 + ":")) {
-            return List.of("access-key-id", "secret-access-key");
+            return List.of(List.of("access-key-id"), List.of("secret-access-key"));
         }
-        return address.startsWith(SFTP + ":") && !there.test("private-key") ? List.of("password") : List.of();
+        return address.startsWith(SFTP + ":") ? List.of(List.of("password", "private-key")) : List.of();
     }
 
     /** @throws IllegalArgumentException when it is no such address */
