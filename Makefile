@@ -1,7 +1,7 @@
 # The menu of the project: `make` prints it.
 MVN ?= mvn
 .DEFAULT_GOAL := help
-.PHONY: help build test quick format run demo bench hooks clean
+.PHONY: help build test peers quick format run demo bench hooks clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,6 +11,9 @@ build: ## everything that must hold: compile strictly, test, package, check the 
 
 test: ## the tests; T=NormaliserTest for one class
 	$(MVN) -Pquick test $(if $(T),-Dtest='$(T)')
+
+peers: ## the tests of destinations against servers that others wrote; needs Python 3.11
+	$(MVN) -Pquick,peers test
 
 quick: ## package without tests, Error Prone and the format's check
 	$(MVN) -q -Pquick -DskipTests package

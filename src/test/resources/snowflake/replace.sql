@@ -10,7 +10,7 @@ SELECT h."HEAD", r."PACKAGE_HASH"
 PUT 'file:///work/shop/2.5/1-items/*.parquet' '@"DATA"."_WADI_STAGE"/shop/2.5/1-items/'
     PARALLEL = 8 AUTO_COMPRESS = FALSE OVERWRITE = TRUE;
 
-BEGIN;
+BEGIN NAME WADI_SHOP_2_5;
 
 UPDATE "DATA"."_WADI_HEADS"
     SET "HEAD" = ?, "STATE_VERSION" = ?, "MOVED_AT" = ?

@@ -19,7 +19,7 @@ public class AuthConfiguration {
                     + " OAuth2, and its .refresh-token")
     private String credentials = "";
 
-    @UriParam(defaultValue = "Authorization", description = "Header, parameter or cookie of an API key")
+    @UriParam(defaultValue = "Authorization", description = "Name of the header, parameter or cookie of an API key")
     private String apiKeyName = "Authorization";
 
     @UriParam(enums = "header,query,cookie", defaultValue = "header", description = "Where an API key goes")

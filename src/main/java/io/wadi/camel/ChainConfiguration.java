@@ -15,13 +15,16 @@ public class ChainConfiguration {
     @UriParam(description = "Resource of the same source with whose records this is asked, as {parent.FIELD}")
     private String parent = "";
 
-    @UriParam(description = "Fields of the parent's record, with commas, that each record gets as _PARENT_FIELD")
+    @UriParam(
+            description =
+                    "Fields of the parent's record, separated by commas, that each record gets as" + " _PARENT_FIELD")
     private String parentFields = "";
 
     @UriParam(
             enums = "fail,skip",
             defaultValue = "fail",
-            description = "What becomes of a parent's record that lacks a field which is asked with, or copied")
+            description = "What becomes of a parent's record that lacks a field which is asked with, or copied:"
+                    + " fail ends the run, skip passes it over")
     private ParentMissing parentMissing = ParentMissing.FAIL;
 
     public int getParallel() {

@@ -44,7 +44,8 @@ public class ConductConfiguration {
 
     @UriParam(
             defaultValue = "false",
-            description = "Whether link-local addresses and metadata services of clouds may be asked")
+            description = "Whether link-local addresses and metadata services of clouds, such as"
+                    + " 169.254.169.254, may be asked")
     private boolean allowLinkLocal = false;
 
     public String getConnectTimeout() {

@@ -60,24 +60,28 @@ public class FilesConfiguration {
 
     @UriParam(
             enums = "fail,load,ignore",
-            description = "What becomes of a file that was loaded and has changed: fail unless said, but load where a"
+            description = "What becomes of a file that was loaded and has changed: fail ends the run, load loads"
+                    + " all its rows once more, ignore passes it over; fail unless said, but load where a"
                     + " merge replaces its rows, and where loaded files are moved or deleted")
     private Delivery.@Nullable Changed changed;
 
     @UriParam(
             enums = "fail,ignore",
             defaultValue = "fail",
-            description = "What becomes of a run that finds no file, where none was ever loaded")
+            description = "What becomes of a run that finds no file, where none was ever loaded: fail ends it,"
+                    + " ignore lets it go on")
     private Delivery.None noFiles = Delivery.None.FAIL;
 
     @UriParam(
             defaultValue = "keep",
-            description = "What becomes of a file once the destination has it: keep, delete or move:FOLDER")
+            description = "What becomes of a file once the destination has it: keep, delete or move:FOLDER,"
+                    + " where FOLDER is one of the same machine or bucket")
     private String afterLoad = "keep";
 
     @UriParam(
-            description = "Section of the secrets for remote files: SECTION.password or .private-key for sftp,"
-                    + " .access-key-id and .secret-access-key for s3, which otherwise asks the environment")
+            description = "Section of the secrets for remote files: SECTION.password or .private-key (and its"
+                    + " .passphrase) for sftp, and .username where the address has none; .access-key-id and"
+                    + " .secret-access-key for s3, which otherwise asks the environment")
     private String credentials = "";
 
     @UriParam(description = "Address of an S3 that is not Amazon's, such as https://minio.example.com:9000")

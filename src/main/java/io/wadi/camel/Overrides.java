@@ -25,7 +25,8 @@ import java.util.Set;
  * {@code resource.NAME.writeDisposition} of one, which is stronger.
  */
 final class Overrides {
-    private static final List<String> AT_THE_RESOURCE = List.of("cursor.NAME", "mask.NAME", "through");
+    /** What is said at the endpoint alone, for it is about reading. */
+    static final List<String> AT_THE_RESOURCE = List.of("cursor.NAME", "mask.NAME", "through", "window.NAME");
 
     private final Map<String, Said> run;
     private final Map<String, Said> pipeline;

@@ -12,7 +12,7 @@ public class PaginatorConfiguration {
             description = "How pages follow each other; auto finds it out from the first answer")
     private PaginatorKind paginator = PaginatorKind.AUTO;
 
-    @UriParam(defaultValue = "page", description = "Parameter of the page number")
+    @UriParam(defaultValue = "page", description = "Name of the parameter of the page number")
     private String pageParam = "page";
 
     @UriParam(
@@ -26,10 +26,14 @@ public class PaginatorConfiguration {
     @UriParam(description = "Highest page number that is asked for; no limit unless said")
     private int maximumPage = -1;
 
-    @UriParam(description = "Where a response has the number of pages, or of records for an offset")
+    @UriParam(
+            description = "Where a response has the number of pages, or of records for an offset; it is not"
+                    + " looked for unless said")
     private String totalPath = "";
 
-    @UriParam(description = "Where a response says, by true or false, whether there is more")
+    @UriParam(
+            description = "Where a response says, by true or false, whether there is more; it is not looked for"
+                    + " unless said")
     private String hasMorePath = "";
 
     @UriParam(
@@ -37,19 +41,23 @@ public class PaginatorConfiguration {
             description = "Whether a page without records is the last; of paginator cursor only where it is said")
     private boolean stopAfterEmptyPage = true;
 
-    @UriParam(defaultValue = "$.next", description = "Where a response has the address of the next page")
+    @UriParam(
+            defaultValue = "$.next",
+            description = "Where a response has the address of the next page; none there is the end")
     private String nextPath = "$.next";
 
-    @UriParam(defaultValue = "next", description = "Relation of the next page in the Link header")
+    @UriParam(defaultValue = "next", description = "Relation of the next page in the response's Link header")
     private String linkRelation = "next";
 
-    @UriParam(defaultValue = "$.cursors.next", description = "Where a response has the token of the next page")
+    @UriParam(
+            defaultValue = "$.cursors.next",
+            description = "Where a response has the token of the next page; none there is the end")
     private String cursorPath = "$.cursors.next";
 
-    @UriParam(defaultValue = "next", description = "Header with the token of the next page")
+    @UriParam(defaultValue = "next", description = "Name of the response's header with the token of the next page")
     private String cursorHeader = "next";
 
-    @UriParam(defaultValue = "cursor", description = "Parameter of the token")
+    @UriParam(defaultValue = "cursor", description = "Name of the parameter that takes the token of the next page")
     private String cursorParam = "cursor";
 
     @UriParam(description = "Where the body of a POST has the token, such as $.after, in the place of a parameter")
@@ -58,7 +66,7 @@ public class PaginatorConfiguration {
     @UriParam(defaultValue = "0", description = "Number of records to begin after")
     private int offset = 0;
 
-    @UriParam(defaultValue = "offset", description = "Parameter of the offset")
+    @UriParam(defaultValue = "offset", description = "Name of the parameter of the offset")
     private String offsetParam = "offset";
 
     @UriParam(
@@ -69,7 +77,7 @@ public class PaginatorConfiguration {
     @UriParam(description = "Records a page, for paginator offset, which needs it")
     private int limit = 0;
 
-    @UriParam(defaultValue = "limit", description = "Parameter of the limit")
+    @UriParam(defaultValue = "limit", description = "Name of the parameter of the limit")
     private String limitParam = "limit";
 
     @UriParam(

@@ -23,6 +23,7 @@ public final class ResourceOptions {
         Map<String, Said> said = new LinkedHashMap<>();
         new TreeMap<>(set).forEach((option, value) -> {
             boolean probably = HintOptions.isHint(option)
+                    || HintOptions.isOne(option, Overrides.AT_THE_RESOURCE)
                     || (!option.contains(".")
                             && Nearest.to(option, HintOptions.NAMES).isPresent());
             if (option.startsWith(Layers.RESOURCE) || (probably && !isProperty.test(option))) {

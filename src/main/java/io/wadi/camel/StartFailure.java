@@ -7,10 +7,12 @@ import io.wadi.config.Settings;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What kept Camel from starting, in our words: Camel's own print the values of all options. */
 final class StartFailure {
@@ -67,8 +69,22 @@ final class StartFailure {
 
     /** An endpoint becomes the line where it is called, or where its option stands. */
     static Explanation located(Explanation problem, RouteFiles routes) {
-        Optional<Route.Target> call = problem.at().flatMap(routes::call);
-        return call.map(target -> located(problem, target)).orElse(problem);
+        return problem.at().map(routes::calls).orElse(List.of()).stream()
+                .reduce((first, next) -> nearness(problem, next) > nearness(problem, first) ? next : first)
+                .map(target -> located(problem, target))
+                .orElse(problem);
+    }
+
+    /** Of several calls of one endpoint that one is meant whose options the problem speaks of, or what they say. */
+    private static int nearness(Explanation problem, Route.Target target) {
+        return target.options().entrySet().stream()
+                .flatMap(option -> Stream.concat(
+                        Stream.of(option.getKey()),
+                        Stream.of(option.getValue().value().split("[\\s,]+"))))
+                .filter(word -> !word.isEmpty() && position(problem, word) >= 0)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     static Explanation located(Explanation problem, Route.Target target) {

@@ -13,10 +13,10 @@ public class TableConfiguration {
                     "Condition in the database's SQL; may use parameters of the run, and the placeholders of a query")
     private String where = "";
 
-    @UriParam(description = "Columns to read, separated by commas; all when absent")
+    @UriParam(description = "Columns to read, separated by commas, as the database spells them; all when absent")
     private String columns = "";
 
-    @UriParam(description = "Columns not to read, separated by commas")
+    @UriParam(description = "Columns not to read, separated by commas, as the database spells them")
     private String exclude = "";
 
     @UriParam(
@@ -43,8 +43,8 @@ public class TableConfiguration {
 
     @UriParam(
             defaultValue = "50%",
-            description = "How many of the stored rows deletedRows may delete at once; were there more, nothing is"
-                    + " loaded. With 100% the last row may go, too")
+            description = "How many of the stored rows deletedRows may delete at once, 0% to 100%; were there"
+                    + " more, nothing is loaded. With 100% the last row may go, too")
     private String maxDeletedRows = DeletedRows.MOST + "%";
 
     public String getWhere() {

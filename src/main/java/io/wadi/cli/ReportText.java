@@ -37,6 +37,9 @@ final class ReportText {
                 lines.add(
                         "  an earlier run had left this package" + (loaded.already() ? "; it was loaded already" : ""));
             }
+            if (loaded.rows().isEmpty() && loaded.deleted().isEmpty() && !loaded.already()) {
+                lines.add("  no rows came from the source");
+            }
             loaded.rows().forEach((table, rows) -> lines.add(count(table, rows, "rows")));
             loaded.deleted()
                     .forEach((table, rows) -> lines.add(count(

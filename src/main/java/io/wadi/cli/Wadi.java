@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             ConfigCommand.class,
             QueryCommand.class,
             SnowpipeCommand.class,
+            GcCommand.class,
             ValidateCommand.class,
             SamplesCommand.class,
             WarmUpCommand.class,

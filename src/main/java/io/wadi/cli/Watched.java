@@ -26,7 +26,7 @@ final class Watched {
     private static final Explanation NO_LOAD = Explanation.of(
                     "the route ended, and no wadi-load was reached that the run waited for")
             .fix(
-                    "call wadi-load in the pipeline's own route, after wadi-source, and not under a condition or a wireTap");
+                    "call wadi-load in the pipeline's own route, after wadi-source, and not in a split or multicast, under a condition or in a wireTap");
 
     private static final String UNTOUCHED = "nothing was loaded; the destination and the cursor are as they were";
 

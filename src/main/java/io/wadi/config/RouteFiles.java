@@ -162,13 +162,13 @@ public final class RouteFiles {
                 .toList();
     }
 
-    /** Where an endpoint is called, or a source begins, for a message about it. */
-    public Optional<Route.Target> call(String uri) {
+    /** Where an endpoint is called, or a source begins, for a message about it; the same database may be, repeatedly. */
+    public List<Route.Target> calls(String uri) {
         return Stream.concat(
                         begins(Optional.empty()).stream(),
                         routes.keySet().stream().flatMap(route -> route.targets().stream()))
                 .filter(target -> target.uri().equals(Route.endpoint(uri)))
-                .findFirst();
+                .toList();
     }
 
     /** Where the route of that id begins. */

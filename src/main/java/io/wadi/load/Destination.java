@@ -54,4 +54,12 @@ public interface Destination {
     default List<PastLoad> loads(String pipeline, String dataset, String schemaName, int limit, Deadline deadline) {
         return List.of();
     }
+
+    /**
+     * Takes away what loads left behind that ended before they tidied up, and tells of it. Nothing that a load may still
+     * need goes.
+     */
+    default List<Leaving> sweep(String pipeline, String dataset, Sweep sweep, Deadline deadline) {
+        return List.of();
+    }
 }

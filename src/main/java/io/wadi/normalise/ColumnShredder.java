@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,15 +26,17 @@ final class ColumnShredder {
     private final TablePlan root;
     private final Growth growth;
     private final Links links;
+    private final Narrowings narrowings;
     private final Discards discards = new Discards();
     private List<Column> known = List.of();
     /** The known columns that feed one of the table's, by position: of those that share one only the last. */
     private Map<Integer, Field> fields = Map.of();
 
-    ColumnShredder(TablePlan root, Growth growth, Links links) {
+    ColumnShredder(TablePlan root, Growth growth, Links links, Narrowings narrowings) {
         this.root = root;
         this.growth = growth;
         this.links = links;
+        this.narrowings = narrowings;
     }
 
     /**
@@ -79,7 +82,12 @@ final class ColumnShredder {
                     rows.key(key.getValue().keyPart, row, stored(page, key.getKey(), row));
                 }
                 for (Map.Entry<Integer, Field> other : others.entrySet()) {
-                    value(page.value(other.getKey(), row), other.getValue(), rows, row);
+                    value(
+                            page.columns().get(other.getKey()),
+                            page.value(other.getKey(), row),
+                            other.getValue(),
+                            rows,
+                            row);
                 }
                 if (root.ids == RootIds.CONTENT) {
                     links.content(content(page, row));
@@ -149,7 +157,7 @@ final class ColumnShredder {
                 .orElse("null");
     }
 
-    private void value(Optional<Value> given, Field field, TableRows rows, int row) {
+    private void value(Column source, Optional<Value> given, Field field, TableRows rows, int row) {
         if (given.filter(ColumnShredder::isSomething).isEmpty()) {
             Cells.refuseNull(field, rows);
             return;
@@ -165,7 +173,7 @@ final class ColumnShredder {
             return;
         }
         Optional<Value> fitting = Coercion.coerce(value, field.target);
-        int at = fitting.isPresent() ? field.index : variant(field, value, rows);
+        int at = fitting.isPresent() ? field.index : variant(source, field, value, rows);
         if (at == Field.NONE) {
             discards.value(root, field, Entity.DATA_TYPE);
             return;
@@ -175,26 +183,37 @@ final class ColumnShredder {
             throw Cells.cannotCoerce(value.type(), column.type(), field, root);
         }
         ColumnVector vector = rows.at(at, row);
-        Cells.append(
-                vector,
-                fitting.or(() -> Coercion.coerce(value, column))
-                        .orElseThrow(() -> Cells.cannotCoerce(value.type(), column.type(), field, root)));
+        Value kept = fitting.or(() -> Coercion.coerce(value, column))
+                .orElseThrow(() -> Cells.cannotCoerce(value.type(), column.type(), field, root));
+        if (!growth.isAsHinted(root, column)) {
+            narrowings.see(root, field, value, kept, column);
+        }
+        Cells.append(vector, kept);
     }
 
-    /** The column for values of this type that the field's own cannot take; unlike one of JSON's texts it is what it says. */
-    private int variant(Field field, Value value, TableRows rows) {
+    /**
+     * The column for values of this type that the field's own cannot take; unlike one of JSON's texts it is what it says, and
+     * as wide as the source has it.
+     */
+    private int variant(Column source, Field field, Value value, TableRows rows) {
         int at = field.variants.getOrDefault(value.type(), Field.NONE);
         if (at == Field.NONE) {
             String name = variantName(field, value);
             if (!growth.admits(root, field, value.type(), name)) {
                 return at;
             }
-            at = growth.column(root, name, value instanceof Value.BigWhole ? Learner.type(value) : value.type());
+            at = value.type() == source.type()
+                    ? growth.column(root, name, variant(source, name))
+                    : growth.column(root, name, value instanceof Value.BigWhole ? Learner.type(value) : value.type());
             field.variants.put(value.type(), at);
             growth.changed();
             rows.fit();
         }
         return at;
+    }
+
+    private static Column variant(Column source, String name) {
+        return new Column(name, source.type(), true, source.precision(), source.scale(), Set.of(), source.zoned());
     }
 
     private String variantName(Field field, Value value) {

@@ -197,6 +197,14 @@ final class Growth {
                         hint.zoned().orElse(source.zoned())));
     }
 
+    /** Whether the column is as hints say it should be: then what it cannot hold is meant, or counted by who reads. */
+    boolean isAsHinted(TablePlan table, Column column) {
+        ColumnHint hint = declared(table).hint(table, column.name());
+        return hint.type().filter(column.type()::equals).isPresent()
+                && (column.type() != DataType.DECIMAL
+                        || hint.scale().orElse(9) == column.scale().orElse(9));
+    }
+
     /** As the column is; before it comes to be, as hinted: keys are not (contract 3.5). */
     private boolean isNullable(TablePlan table, String column) {
         int at = table.find(column);

@@ -58,6 +58,7 @@ public final class Normaliser {
     private final Map<Integer, Batches> batches = new HashMap<>();
     private final Map<String, Collision> collisions = new TreeMap<>();
     private final Map<Discarded, Discarded> discarded = new HashMap<>();
+    private final Narrowings narrowings = new Narrowings();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private Optional<Current> current = Optional.empty();
     /** Ends the run, once it is clear that no other goes before it. */
@@ -83,7 +84,7 @@ public final class Normaliser {
             this.growth = growth;
             this.roots = roots;
             this.shredder = new Shredder(plan, root, new Links(roots), new Learner(growth, root));
-            this.columns = new ColumnShredder(root, growth, new Links(roots));
+            this.columns = new ColumnShredder(root, growth, new Links(roots), narrowings);
         }
 
         Plan copy() {
@@ -275,6 +276,7 @@ public final class Normaliser {
                         .thenComparing(Discarded::entity)
                         .thenComparing(Discarded::mode))
                 .forEach(findings::add);
+        findings.addAll(narrowings.all());
         return new Normalised(declarations.declared(), declarations.schema(), findings);
     }
 }

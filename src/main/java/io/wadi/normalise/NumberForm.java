@@ -51,9 +51,12 @@ final class NumberForm {
 
     /** A number of at most {@code precision} digits, {@code scale} of them after the point. */
     static Optional<BigDecimal> decimal(Value value, int precision, int scale) {
-        Optional<BigDecimal> number =
-                value instanceof Value.Text text ? PythonNumbers.decimal(text.value()) : number(value);
-        return number.flatMap(n -> fit(n, precision, scale));
+        return any(value).flatMap(n -> fit(n, precision, scale));
+    }
+
+    /** The number that a value is, or that its text says. */
+    static Optional<BigDecimal> any(Value value) {
+        return value instanceof Value.Text text ? PythonNumbers.decimal(text.value()) : number(value);
     }
 
     /** Looks at the magnitude first: rounding a number with a huge exponent would write out its digits. */

@@ -17,7 +17,16 @@ public final class PackageStore {
     private final Path packages;
 
     public PackageStore(Path work, String pipeline) {
-        this.packages = work.resolve("pipelines").resolve(FileName.of(pipeline)).resolve("packages");
+        this(work.resolve("pipelines").resolve(FileName.of(pipeline)).resolve("packages"));
+    }
+
+    private PackageStore(Path packages) {
+        this.packages = packages;
+    }
+
+    /** That of a pipeline whose folder was found. */
+    public static PackageStore at(Path pipeline) {
+        return new PackageStore(pipeline.resolve("packages"));
     }
 
     /** Where the packages are. */
@@ -41,7 +50,7 @@ public final class PackageStore {
                 .toList();
     }
 
-    private List<Path> directories() {
+    List<Path> directories() {
         if (!Files.isDirectory(packages)) {
             return List.of();
         }

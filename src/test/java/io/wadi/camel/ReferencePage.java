@@ -46,7 +46,7 @@ final class ReferencePage {
         StringBuilder page = new StringBuilder("""
                 # Options of the endpoints
 
-                Written from the code by `mvn -q -Pquick test -Dtest=MetadataTest -Dwadi.write=true`. How to use them is in [sources.md](sources.md) and [tables.md](tables.md). Each example is a line of a file in [examples](examples), which a test runs against servers of its own machine; they are made to be copied.
+                Written from the code by `mvn -q -Pquick test -Dtest=MetadataTest -Dwadi.write=true`. How to use them is in [sources.md](sources.md) and [tables.md](tables.md). Each example is a line of a file in [examples](examples), which a test runs against servers of its own machine; they are made to be copied. Only of `allowLinkLocal` the effect is not seen there, for no such address is at hand.
 
                 An option without default is not in force unless it is said. What follows the point of an option that ends in `NAME` stands [below](#options-of-several-parts), or is a name of yours.
                 """);

@@ -63,7 +63,8 @@ class CopyTest {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            statement.execute("COPY (SELECT 3 AS id, [1, 2] AS list) TO '" + home.resolve("a.parquet") + "'");
+            statement.execute("COPY (SELECT 3 AS id, [1, 2] AS list, 18446744073709551615::UBIGINT AS most) TO '"
+                    + home.resolve("a.parquet") + "'");
         }
         project.file("a.json", "[{\"id\":4,\"list\":null},{\"id\":5}]").file("lines.txt", "{\"id\":6}\n");
 
@@ -73,6 +74,7 @@ class CopyTest {
         }
 
         assertThat(project.query("SELECT id FROM main.a ORDER BY id")).containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(project.query("SELECT most FROM main.a WHERE id = 3")).containsExactly("18446744073709551615");
     }
 
     @Test

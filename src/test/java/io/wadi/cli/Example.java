@@ -21,17 +21,33 @@ final class Example implements AutoCloseable {
     final Path home;
     final ScriptedServer shop = ScriptedServer.start();
     private final String name;
+    private final String text;
 
     Example(Path home, String name) {
         this.home = home;
         this.name = name;
         this.project = new Project(home);
+        this.text = read(FOLDER.resolve(name + ".camel.yaml"));
+        change("", "");
+        set("SHOP_URL", shop.url());
+    }
+
+    private static String read(Path file) {
         try {
-            project.file("routes/" + name + ".camel.yaml", Files.readString(FOLDER.resolve(name + ".camel.yaml")));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        set("SHOP_URL", shop.url());
+    }
+
+    /** Edits the project's copy of it. */
+    void change(String before, String after) {
+        project.file("routes/" + name + ".camel.yaml", text.replace(before, after));
+    }
+
+    /** On which line it says something, counted from 1. */
+    int lineOf(String said) {
+        return (int) text.substring(0, text.indexOf(said)).lines().count();
     }
 
     /** A setting or a secret, in the environment. */

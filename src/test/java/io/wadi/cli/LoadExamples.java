@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.testing.Reply;
 import java.util.Map;
+import java.util.Optional;
 
 /** How examples load, of one source in several ways, and from any endpoint of Camel. */
 final class LoadExamples {
@@ -61,7 +62,7 @@ final class LoadExamples {
                 .on("/login", Reply.json("{\"token\": \"t-1\"}"))
                 .on(
                         "/report",
-                        request -> request.header("Authorization").equals(java.util.Optional.of("Bearer t-1"))
+                        request -> request.header("Authorization").equals(Optional.of("Bearer t-1"))
                                 ? Reply.json("""
                                         {"report": {"orders": [
                                          {"number": 1, "customer": {"email": "a@example.org"}, "lines": [{"n": 1}]},

@@ -28,7 +28,8 @@ final class RestExamples {
                 .on("/currencies", Reply.json("[{\"code\":\"EUR\"},{\"code\":\"PLN\"}]"))
                 .on("/orders", request -> {
                     int page = number(request, "p");
-                    return Reply.json("{\"pages\":3,\"data\":{\"orders\":" + records(page * 10 - 9, page * 10) + "}}");
+                    return Reply.json("{\"pages\":3,\"data\":{\"orders\":"
+                            + (page == 2 ? "[]" : records(page * 10 - 9, page * 10)) + "}}");
                 })
                 .on("/items", request -> {
                     int skip = number(request, "skip");
@@ -59,7 +60,7 @@ final class RestExamples {
         example.runs();
 
         assertThat(example.rows("currencies", "code")).containsExactly("EUR", "PLN");
-        assertThat(example.count("orders", "id")).isEqualTo("30 30");
+        assertThat(example.count("orders", "id")).isEqualTo("20 20");
         assertThat(example.count("items", "id")).isEqualTo("240 240");
         assertThat(example.rows("items", "min(id), max(id)")).containsExactly("11 250");
         assertThat(example.rows("customers", "id")).containsExactly("1", "2", "3", "4");
@@ -77,7 +78,7 @@ final class RestExamples {
         example.shop
                 .on("/contacts/search", request -> {
                     boolean second = request.body().contains("\"after\":\"2\"");
-                    boolean asked = request.header("Accept-Language").equals(java.util.Optional.of("en"))
+                    boolean asked = header(request, "Accept-Language").equals("en")
                             && request.body().contains("\"country\":\"PL\"");
                     return !asked
                             ? Reply.of(400, "")

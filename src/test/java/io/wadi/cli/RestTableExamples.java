@@ -35,8 +35,10 @@ final class RestTableExamples {
                         Reply.json("[{\"sku\": \"a\", \"price\": 10}]"),
                         Reply.json("[{\"sku\": \"a\", \"price\": 12}]"))
                 .on("/countries", Reply.json("[{\"code\": \"PL\"}]"), Reply.json("[{\"code\": \"FR\"}]"));
+        example.set("PRICES_DAY", "2026-01-01");
         example.runs();
-        example.runs("-D", "prices.day=2026-02-01");
+        example.set("PRICES_DAY", "2026-02-01");
+        example.runs();
 
         assertThat(example.rows("customers", "id, country")).containsExactly("1 PL", "2 ES");
         assertThat(example.rows("lines", "order_id, sku, quantity")).containsExactly("1 c 4", "2 a 3");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.cli.Project.Outcome;
 import io.wadi.testing.Reply;
-import io.wadi.testing.S3Server;
+import io.wadi.testing.S3Store;
 import io.wadi.testing.ScriptedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline of exchange rates into S3, as a user runs it. */
+@Tag("peers")
 class S3RunTest {
     private static final String SECRET = "s3cr3t+/=&%{{x}}";
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
@@ -27,7 +29,7 @@ class S3RunTest {
     @TempDir
     private Path home;
 
-    private final S3Server s3 = new S3Server("lake");
+    private final S3Store s3 = S3Store.start("lake");
     private final ScriptedServer bank = ScriptedServer.start();
     private Project project;
 
@@ -73,7 +75,7 @@ class S3RunTest {
     }
 
     private List<String> files(String table) {
-        return s3.objects.keySet().stream()
+        return s3.keys().stream()
                 .filter(key -> key.startsWith("raw/rates/" + table + "/"))
                 .toList();
     }
@@ -82,9 +84,7 @@ class S3RunTest {
         int n = 0;
         for (String key : files("exchange_rates")) {
             Files.createDirectories(home.resolve("copy"));
-            Files.write(
-                    home.resolve("copy/" + n++ + ".parquet"),
-                    s3.objects.get(key).bytes());
+            Files.write(home.resolve("copy/" + n++ + ".parquet"), s3.bytes(key));
         }
         return project.query(sql.replace("rates", "'" + home.resolve("copy") + "/*.parquet'"));
     }
@@ -106,9 +106,8 @@ class S3RunTest {
                 .containsExactly("PLN4.5", "USD1.25", "USD1.5");
         assertThat(project.wadi("show", "exchange-rates").out())
                 .contains("s3://lake/raw", TODAY.minusDays(1).toString());
-        s3.objects
-                .values()
-                .forEach(object -> assertThat(new String(object.bytes(), StandardCharsets.UTF_8))
+        s3.keys()
+                .forEach(key -> assertThat(new String(s3.bytes(key), StandardCharsets.UTF_8))
                         .doesNotContain(SECRET));
     }
 
@@ -120,7 +119,7 @@ class S3RunTest {
         Outcome refresh = run("--refresh", "drop_data");
         assertThat(refresh.err()).contains("--refresh drop_data", "only grow");
         assertThat(bank.requests("/v1/rates")).isEmpty();
-        assertThat(s3.requests).isEmpty();
+        assertThat(s3.requests()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code run --set resource.NAME.OPTION=VALUE}, and what a run before it left. */
 class SaidByARunTest {
@@ -55,6 +57,19 @@ class SaidByARunTest {
                 .contains("resource.event.writeDisposition is of no resource of the source")
                 .contains("at     --set")
                 .contains("did you mean resource.events.writeDisposition?");
+        assertThat(project.database).doesNotExist();
+    }
+
+    /** Were it taken for a property that nobody reads, a mask would be missing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mask.email=redact", "cursor.end=9", "window.start=2024-01-01", "through=direct:a"})
+    void whatIsAboutReadingIsRefusedHere(String option) {
+        Project.Outcome outcome = project.run("--set", option);
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains(
+                        "✗ " + option.replaceFirst("=.*", "") + " cannot be said here", "say it in the source's route");
         assertThat(project.database).doesNotExist();
     }
 

@@ -3,9 +3,12 @@ package io.wadi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.cli.Project.Outcome;
+import io.wadi.snowflake.Faults.Side;
 import io.wadi.snowflake.SnowflakeServer;
 import io.wadi.testing.Reply;
 import io.wadi.testing.ScriptedServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,37 @@ class SnowflakeRunTest {
         Outcome outcome = project.wadi("run", "events", "--profile", "dev");
 
         assertThat(tables("WADI_PROD")).as(outcome.out() + outcome.err()).isZero();
+    }
+
+    @Test
+    void gcTellsAndThenRemovesWhatACrashLeft() throws IOException {
+        api.on("/events", Reply.json(TWO), Reply.json("{\"pages\":1,\"data\":[{\"id\":3}]}"));
+        succeeded(project.wadi("run", "events"));
+        server.faults().cut("REMOVE .*", Side.BEFORE);
+        succeeded(project.wadi("run", "events"));
+        server.faults().mend();
+        Path upload = home.resolve("work/upload/events/1.5");
+        Files.createDirectories(upload);
+        Files.writeString(upload.resolve("part-0.parquet"), "half");
+        succeeded(project.wadi("extract", "events"));
+        succeeded(project.wadi("extract", "events", "--fresh"));
+
+        Outcome dry = succeeded(project.wadi("gc", "--dry-run"));
+        assertThat(dry.out())
+                .contains("would remove package of events", "it was given up")
+                .contains("would remove files on their way", "no run is under way")
+                .contains("would remove 1 file of load", "/events/", "its load is done")
+                .contains("✓ would remove 3 things");
+        assertThat(server.stagedFiles()).hasSize(1);
+        assertThat(upload).exists();
+
+        assertThat(succeeded(project.wadi("gc", "events")).out()).contains("✓ removed 3 things");
+        assertThat(server.stagedFiles()).isEmpty();
+        assertThat(upload).doesNotExist();
+        assertThat(succeeded(project.wadi("gc", "--json")).out())
+                .contains("\"removed\":[]", "\"kept\":[]", "\"dry_run\":false");
+        succeeded(project.wadi("load", "events"));
+        assertThat(project.wadi("gc", "--days", "0").code()).isEqualTo(2);
     }
 
     private int tables(String database) {

@@ -60,6 +60,13 @@ class UnrulyPagesTest {
     }
 
     @Test
+    void anEmptyPageInTheMiddleThatSaysThereIsMore() {
+        try (Unruly run = new Unruly(home, Unruly.HAS_MORE)) {
+            run.succeeds(emptyAt(7));
+        }
+    }
+
+    @Test
     void thereIsAlwaysMoreToComeButNothingComes() {
         try (Unruly run = new Unruly(home, Unruly.HAS_MORE)) {
             run.succeeds(asked -> Reply.json(asked.answer().more(true).json()));

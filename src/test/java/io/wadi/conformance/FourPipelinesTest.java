@@ -126,7 +126,7 @@ class FourPipelinesTest {
 
             Map<String, Image> duck = new Database(file, dataset).tables();
             assertThat(loads(duck)).isEqualTo(loads + 1);
-            Map<String, Image> snow = new SnowflakePlace(server, SnowflakeServer.DATABASE, dataset, directory).tables();
+            Map<String, Image> snow = new SnowflakePlace(server, dataset, directory).tables();
             assertThat(snow.keySet()).isEqualTo(duck.keySet());
             duck.forEach((table, image) -> {
                 assertThat(server.columns("\"" + (dataset + "\".\"" + table).toUpperCase(Locale.ROOT) + "\""))

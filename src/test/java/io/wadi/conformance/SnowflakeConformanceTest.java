@@ -3,16 +3,14 @@ package io.wadi.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.wadi.snowflake.SnowflakeServer;
+import io.wadi.snowflake.SnowflakeAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,26 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
  * The golden cases of write dispositions, through the whole road into Snowflake; {@code -Dconformance.snowflake=REGEX} names
  * others.
  */
+@Tag("peers")
 class SnowflakeConformanceTest {
     private static final Pattern CASES =
             Pattern.compile(System.getProperty("conformance.snowflake", "(write|upsert|scd2|cdc|insert|refresh)_.*"));
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
-
     @TempDir
     static Path directory;
-
-    private static SnowflakeServer server;
-
-    @BeforeAll
-    static void start() {
-        server = SnowflakeServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @TestFactory
     Stream<DynamicTest> goldenCases() {
@@ -52,11 +37,12 @@ class SnowflakeConformanceTest {
 
     private static void check(Path path) throws Exception {
         Path run = Files.createTempDirectory(directory, "run");
-        String database = "GOLDEN_" + DATABASES.incrementAndGet();
-        SnowflakePlace place = SnowflakePlace.anew(server, database, GoldenRun.DATASET, run.resolve("upload"));
-        Outcome outcome = GoldenRun.of(GoldenCase.read(path), run, place);
-        if (outcome instanceof Outcome.Differs differs) {
-            throw new AssertionError(String.join(System.lineSeparator(), differs.reasons()));
+        try (SnowflakeAccount account = SnowflakePlace.account()) {
+            SnowflakePlace place = new SnowflakePlace(account, GoldenRun.DATASET, run.resolve("upload"));
+            Outcome outcome = GoldenRun.of(GoldenCase.read(path), run, place);
+            if (outcome instanceof Outcome.Differs differs) {
+                throw new AssertionError(String.join(System.lineSeparator(), differs.reasons()));
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import io.wadi.conformance.Image.Column;
 import io.wadi.load.snowflake.SnowflakeDestination;
 import io.wadi.load.snowflake.SnowflakeSettings;
 import io.wadi.pipeline.Target;
+import io.wadi.snowflake.SnowflakeAccount;
 import io.wadi.snowflake.SnowflakeServer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -29,23 +30,23 @@ import java.util.TreeMap;
 /** A dataset of a Snowflake server. It has one kind of integer, and one of timestamps without a zone. */
 final class SnowflakePlace implements Place {
     private static final String USER = "SVC_WADI";
+    private static final String PASSWORD = "secret";
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    private final SnowflakeServer server;
+    private final SnowflakeAccount server;
     private final String database;
     private final String schema;
     private final Path work;
 
-    /** @param database that is made for this case alone */
-    static SnowflakePlace anew(SnowflakeServer server, String database, String dataset, Path work) {
-        server.user(USER, "secret").database(database);
-        return new SnowflakePlace(server, database, dataset, work);
+    /** An account for such places. */
+    static SnowflakeAccount account() {
+        return SnowflakeAccount.start(USER, PASSWORD);
     }
 
-    SnowflakePlace(SnowflakeServer server, String database, String dataset, Path work) {
+    SnowflakePlace(SnowflakeAccount server, String dataset, Path work) {
         this.server = server;
-        this.database = database;
+        this.database = server.database();
         this.schema = dataset.toUpperCase(Locale.ROOT);
         this.work = work;
     }
@@ -59,7 +60,7 @@ final class SnowflakePlace implements Place {
                 Optional.of(SnowflakeServer.ROLE),
                 Optional.of(SnowflakeServer.WAREHOUSE),
                 database,
-                new SnowflakeSettings.Login.Password("secret"));
+                new SnowflakeSettings.Login.Password(PASSWORD));
         return new Target("snowflake", settings.address(), longest, new SnowflakeDestination(settings, work, Map.of()));
     }
 

@@ -105,6 +105,10 @@ final class Tables {
         return data;
     }
 
+    Schema schema() {
+        return normalised.schema();
+    }
+
     Table table(String name) {
         return normalised.schema().table(name).orElseThrow();
     }

@@ -29,6 +29,7 @@ record Answer(StatementType type, List<Head> columns, List<List<@Nullable String
         COPY(0x3600),
         ALTER_SESSION(0x4100),
         USE(0x4300),
+        SHOW(0x4000),
         LIST(0x4701),
         TRANSACTION(0x5000),
         DDL(0x6000),

@@ -1,5 +1,7 @@
 package io.wadi.snowflake;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,15 @@ import java.util.TreeSet;
 final class Catalogue {
     private final Map<String, Set<String>> schemas = new TreeMap<>();
     private final Map<ObjectName, Table> tables = new java.util.LinkedHashMap<>();
+    private final Map<ObjectName, Instant> created = new java.util.HashMap<>();
+    private final InstantSource clock;
     private final Set<String> roles = new TreeSet<>(Set.of(SnowflakeServer.ROLE));
     private final Map<ObjectName, Set<String>> readers = new java.util.HashMap<>();
     private final Set<ObjectName> stages = new java.util.LinkedHashSet<>();
+
+    Catalogue(InstantSource clock) {
+        this.clock = clock;
+    }
 
     synchronized void createDatabase(String name) {
         schemas.put(name, new TreeSet<>(Set.of("PUBLIC")));
@@ -50,11 +58,23 @@ final class Catalogue {
 
     synchronized void put(Table table) {
         tables.put(table.name(), table);
+        created.putIfAbsent(table.name(), clock.instant());
     }
 
     synchronized void drop(ObjectName table) {
         tables.remove(table);
+        created.remove(table);
         revoke(table);
+    }
+
+    /** Before one is made in the place of another. */
+    synchronized void forget(ObjectName table) {
+        created.remove(table);
+    }
+
+    /** When a table was made, or one in its place; of a temporary one, now. */
+    synchronized Instant created(ObjectName table) {
+        return created.getOrDefault(table, clock.instant());
     }
 
     synchronized List<Table> tables(String database) {

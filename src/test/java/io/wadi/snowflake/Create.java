@@ -165,6 +165,7 @@ final class Create {
         if (kind == Table.Kind.TEMPORARY) {
             session.temporaryTables().put(table.name(), table);
         } else {
+            session.catalogue().forget(table.name());
             session.catalogue().put(table);
         }
         return Answer.said(StatementType.DDL, "Table " + table.name().name() + " successfully created.");

@@ -50,6 +50,7 @@ final class Dialect {
             case "ALTER" -> tokens.take("SESSION") ? alterSession(tokens) : define("ALTER", tokens);
             case "CREATE", "DROP", "TRUNCATE", "COMMENT", "GRANT" -> define(first.text(), tokens);
             case "USE" -> use(tokens);
+            case "SHOW" -> show(tokens);
             case "BEGIN", "START", "COMMIT", "ROLLBACK" -> transaction(first.text(), tokens);
             default -> throw Refusal.syntax(first);
         };
@@ -77,13 +78,19 @@ final class Dialect {
         } else if (!word.equals("BEGIN") || !tokens.take("TRANSACTION")) {
             tokens.take("WORK");
         }
+        String name = !word.equals("COMMIT") && !word.equals("ROLLBACK") && tokens.take("NAME") ? tokens.name() : "";
         tokens.expectEnd();
         switch (word) {
             case "COMMIT" -> session.commit();
             case "ROLLBACK" -> session.rollback();
-            default -> session.begin();
+            default -> session.begin(name);
         }
         return Answer.done(StatementType.TRANSACTION);
+    }
+
+    private Answer show(Tokens tokens) {
+        tokens.expect("TRANSACTIONS").expectEnd();
+        return Transaction.show(session);
     }
 
     private Answer use(Tokens tokens) {

@@ -1,5 +1,6 @@
 package io.wadi.snowflake;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class InformationSchema {
         return switch (view) {
             case "SCHEMATA" -> "CATALOG_NAME, SCHEMA_NAME";
             case "TABLES" ->
-                "TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, IS_TRANSIENT, CLUSTERING_KEY, COMMENT";
+                "TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, IS_TRANSIENT, CLUSTERING_KEY, COMMENT, CREATED";
             case "COLUMNS" ->
                 "TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION, COLUMN_DEFAULT, IS_NULLABLE,"
                         + " DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION, COMMENT";
@@ -42,7 +43,7 @@ final class InformationSchema {
         rows.add(
                 switch (view) {
                     case "SCHEMATA" -> row("", "");
-                    case "TABLES" -> row("", "", "", "", "", "", "");
+                    case "TABLES" -> row("", "", "", "", "", "", "", Instant.EPOCH);
                     default -> row("", "", "", "", 1, "", "", "", 1, 1, 1, 1, "");
                 });
         if (view.equals("SCHEMATA")) {
@@ -63,7 +64,8 @@ final class InformationSchema {
                         table.kind() == Table.Kind.TEMPORARY ? "LOCAL TEMPORARY" : "BASE TABLE",
                         table.kind() == Table.Kind.PERMANENT ? "NO" : "YES",
                         table.clusteringKey(),
-                        table.comment()));
+                        table.comment(),
+                        session.catalogue().created(name)));
             } else {
                 int place = 0;
                 for (Column column : table.columns()) {
@@ -101,7 +103,9 @@ final class InformationSchema {
             literals.add(
                     plain == null
                             ? "NULL"
-                            : plain instanceof Number ? plain.toString() : Names.literal(plain.toString()));
+                            : plain instanceof Instant
+                                    ? "TIMESTAMPTZ " + Names.literal(plain.toString())
+                                    : plain instanceof Number ? plain.toString() : Names.literal(plain.toString()));
         }
         return "(" + String.join(", ", literals) + ")";
     }

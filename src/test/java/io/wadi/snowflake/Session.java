@@ -26,6 +26,7 @@ final class Session {
     private Optional<String> schema = Optional.empty();
     private Optional<String> warehouse = Optional.empty();
     private Optional<String> role = Optional.empty();
+    private volatile Optional<Transaction> transaction = Optional.empty();
     private boolean autocommit = true;
     private boolean begun;
     private boolean open;
@@ -150,8 +151,14 @@ final class Session {
         return begun || open;
     }
 
-    void begin() {
+    void begin(String name) {
         begun = true;
+        transaction = Optional.of(new Transaction(id, user, name, world.clock().instant()));
+    }
+
+    /** The one that was begun and not ended. */
+    Optional<Transaction> transaction() {
+        return transaction;
     }
 
     /** True to begin a transaction with each statement that finds none; switching it on commits. */
@@ -185,6 +192,7 @@ final class Session {
     private void ended() {
         open = false;
         begun = false;
+        transaction = Optional.empty();
         written.clear();
         world.locks().releaseAll(this);
     }

@@ -56,6 +56,7 @@ final class Sessions {
     Session open(String user) {
         Session session = session(user);
         open.put("token-" + session.id(), session);
+        world.sessions().add(session);
         return session;
     }
 
@@ -67,6 +68,7 @@ final class Sessions {
 
     void close(String token) {
         Optional.ofNullable(open.remove(token)).ifPresent(session -> {
+            world.sessions().remove(session);
             synchronized (session) {
                 session.close();
             }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * A Snowflake account for tests: database WADI with schema PUBLIC, warehouse LOADING, role LOADER; users are told. It
  * speaks a closed dialect over the wire of the real driver, and refuses what it does not know.
  */
-public final class SnowflakeServer implements AutoCloseable {
+public final class SnowflakeServer implements SnowflakeAccount {
     public static final String ACCOUNT = "TESTACCOUNT";
     public static final String DATABASE = "WADI";
     public static final String WAREHOUSE = "LOADING";
@@ -52,8 +53,15 @@ public final class SnowflakeServer implements AutoCloseable {
     private SnowflakeServer(Clock clock, Duration lockPatience) throws IOException, SQLException {
         stages = Files.createTempDirectory("snowflake-stages");
         duck = DriverManager.getConnection("jdbc:duckdb:");
-        World world =
-                new World(new Catalogue(), new Locks(), new LoadHistory(), stages, lockPatience, new ReentrantLock());
+        World world = new World(
+                new Catalogue(clock),
+                new Locks(),
+                new LoadHistory(),
+                stages,
+                lockPatience,
+                new ReentrantLock(),
+                clock,
+                new CopyOnWriteArrayList<>());
         sessions = new Sessions(duck, world);
         login = new Login(ACCOUNT, clock);
         database(DATABASE);
@@ -91,6 +99,11 @@ public final class SnowflakeServer implements AutoCloseable {
         return this;
     }
 
+    @Override
+    public String database() {
+        return DATABASE;
+    }
+
     /** Makes a further database, with the schema PUBLIC. */
     public void database(String name) {
         sessions.createDatabase(name);
@@ -107,7 +120,7 @@ public final class SnowflakeServer implements AutoCloseable {
         return sessions.catalogue().readable(role);
     }
 
-    /** What the driver connects to, without TLS. */
+    @Override
     public String url() {
         return "jdbc:snowflake://http://127.0.0.1:" + http.getAddress().getPort() + "/";
     }
@@ -134,12 +147,12 @@ public final class SnowflakeServer implements AutoCloseable {
         return faults;
     }
 
-    /** Every statement that came, in order. */
+    @Override
     public List<Said> statements() {
         return sessions.statements();
     }
 
-    /** How many connections are open. */
+    @Override
     public int openSessions() {
         return sessions.count();
     }
@@ -149,20 +162,17 @@ public final class SnowflakeServer implements AutoCloseable {
         sessions.expire();
     }
 
-    /**
-     * What a query in Snowflake's SQL gives, committed rows only, each by its columns' names: BigDecimal, Double, Boolean,
-     * String, LocalDate, LocalTime, LocalDateTime (NTZ), Instant (LTZ, TZ), hex text of binary, JSON text of VARIANT; null.
-     */
+    @Override
     public List<Map<String, Object>> rows(String query) {
         return sessions.rows(query);
     }
 
-    /** The columns of a table with their types, such as NUMBER(19,0), in order; the name may be qualified. */
+    @Override
     public Map<String, String> columns(String table) {
         return sessions.columns(table);
     }
 
-    /** The files of all stages, as paths below their roots. */
+    @Override
     public List<Path> stagedFiles() {
         try (Stream<Path> files = Files.walk(stages)) {
             return files.filter(Files::isRegularFile)

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * A bucket that answers S3's protocol: conditional and multipart uploads, listings in the order of keys. It can be told to
  * break down at a request, before or after it did what was asked.
  */
-public final class S3Server implements AutoCloseable {
+public final class S3Server implements S3Store {
     /** What lies in the bucket. */
     public record Stored(byte[] bytes, Map<String, String> metadata) {}
 
@@ -64,8 +64,34 @@ public final class S3Server implements AutoCloseable {
         server.start();
     }
 
+    @Override
     public URI url() {
         return Loopback.url(server);
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.copyOf(objects.keySet());
+    }
+
+    @Override
+    public byte[] bytes(String key) {
+        return objects.get(key).bytes();
+    }
+
+    @Override
+    public void put(String key, byte[] bytes) {
+        objects.put(key, new Stored(bytes, Map.of()));
+    }
+
+    @Override
+    public int unfinished() {
+        return uploads.size();
+    }
+
+    @Override
+    public List<String> requests() {
+        return requests;
     }
 
     /** From the n-th request on, counted from 0 and from now, nothing is answered; {@code done} is whether that one acts. */

@@ -116,6 +116,11 @@ public final class RecordReader {
         return records;
     }
 
+    /** Whether there was anything where the records should be; complete when {@link #next} was empty. */
+    public boolean hasPlace() {
+        return found;
+    }
+
     /** A hash of the bytes of all records; asked for once, at the end. */
     public byte[] fingerprint() {
         return buffer.fingerprint();

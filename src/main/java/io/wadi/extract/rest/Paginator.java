@@ -24,6 +24,11 @@ public sealed interface Paginator {
     /** Empty after the last page. */
     Optional<RestRequest> next(RestRequest last, Answer answer);
 
+    /** The request after an empty page that says itself that there is more: one such page may stand in the middle. */
+    default Optional<RestRequest> pastEmptyPage(RestRequest last, Answer answer) {
+        return Optional.empty();
+    }
+
     /**
      * Why an answer after which nothing is asked for may not be the last all the same, for a person.
      *
@@ -111,6 +116,13 @@ public sealed interface Paginator {
         }
 
         @Override
+        public Optional<RestRequest> pastEmptyPage(RestRequest last, Answer answer) {
+            return stops.emptyWithMore(answer)
+                    ? new Cursor(path, place, stops.pastEmptyPages()).next(last, answer)
+                    : Optional.empty();
+        }
+
+        @Override
         public Optional<String> doubt(RestRequest last, Answer answer, boolean first) {
             return answer.text(path).flatMap(token -> stops.missing(answer, first));
         }
@@ -169,6 +181,13 @@ public sealed interface Paginator {
         }
 
         @Override
+        public Optional<RestRequest> pastEmptyPage(RestRequest last, Answer answer) {
+            return stops.emptyWithMore(answer)
+                    ? new PageNumber(place, base, stops.pastEmptyPages()).next(last, answer)
+                    : Optional.empty();
+        }
+
+        @Override
         public Optional<String> doubt(RestRequest last, Answer answer, boolean first) {
             return stops.doubt(answer, first, page(last) + 1 - base);
         }
@@ -218,6 +237,13 @@ public sealed interface Paginator {
 
         private long next(RestRequest last) {
             return Long.parseLong(place.get(last).orElseThrow()) + limit;
+        }
+
+        @Override
+        public Optional<RestRequest> pastEmptyPage(RestRequest last, Answer answer) {
+            return stops.emptyWithMore(answer)
+                    ? new Offset(place, limitPlace, base, limit, stops.pastEmptyPages()).next(last, answer)
+                    : Optional.empty();
         }
 
         @Override

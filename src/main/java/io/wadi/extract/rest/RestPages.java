@@ -27,6 +27,7 @@ final class RestPages implements Pages {
     private final Selection what;
     private final Requests requests;
     private final Optional<Foresight> foresight;
+    private final SelectedPages.Seen seen;
     private final Set<RestRequest.Identity> asked = new HashSet<>();
     private final Deque<RestRequest> foreseen = new ArrayDeque<>();
     private Paginator paginator;
@@ -42,11 +43,17 @@ final class RestPages implements Pages {
     record Foresight(int parallel, Lines lines, Deadline deadline) {}
 
     RestPages(
-            RestRequest start, Selection what, Paginator paginator, Requests requests, Optional<Foresight> foresight) {
+            RestRequest start,
+            Selection what,
+            Paginator paginator,
+            Requests requests,
+            Optional<Foresight> foresight,
+            SelectedPages.Seen seen) {
         this.what = what;
         this.paginator = paginator;
         this.requests = requests;
         this.foresight = foresight;
+        this.seen = seen;
         this.upcoming = Optional.of(paginator.first(start));
         asked.add(upcoming.get().identity());
     }
@@ -89,8 +96,12 @@ final class RestPages implements Pages {
             upcoming = Optional.empty();
             return;
         }
+        seen.answer(done);
         refuseTheSameAgain(done);
         upcoming = paginator.next(done.request(), done.answer());
+        if (upcoming.isEmpty() && empty == 0) {
+            upcoming = paginator.pastEmptyPage(done.request(), done.answer());
+        }
         if (upcoming.isEmpty()) {
             paginator.doubt(done.request(), done.answer(), page == 1).ifPresent(why -> {
                 throw doubtful(done, why);

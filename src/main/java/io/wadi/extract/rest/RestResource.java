@@ -70,17 +70,24 @@ public record RestResource(
     public Pages open(Extraction extraction, RestClient shared) {
         RestClient client = shared.discreetly(!extraction.hints().masks().isEmpty());
         Placeholders run = Placeholders.of(extraction);
+        SelectedPages.Seen seen = new SelectedPages.Seen();
+        Pages pages = open(extraction, client, run, seen);
+        return records.<Pages>map(place -> new SelectedPages(pages, place, seen, extraction.warnings()))
+                .orElse(pages);
+    }
+
+    private Pages open(Extraction extraction, RestClient client, Placeholders run, SelectedPages.Seen seen) {
         if (parent.isEmpty()) {
-            return open(starts(run, Optional.empty()).iterator(), () -> {}, extraction.deadline(), client);
+            return open(starts(run, Optional.empty()).iterator(), () -> {}, extraction.deadline(), client, seen);
         }
-        ParentReading records = parent.get().open(extraction);
+        ParentReading parents = parent.get().open(extraction);
         try {
-            Iterator<Start> starts = records.stream()
+            Iterator<Start> starts = parents.stream()
                     .flatMap(row -> starts(run.with(row.values()), row.added()))
                     .iterator();
-            return open(starts, records::close, extraction.deadline(), client);
+            return open(starts, parents::close, extraction.deadline(), client, seen);
         } catch (RuntimeException e) {
-            records.close();
+            parents.close();
             throw e;
         }
     }
@@ -92,7 +99,8 @@ public record RestResource(
                 .map(all -> new Start(request.fill(all), what));
     }
 
-    private Pages open(Iterator<Start> starts, Runnable closing, Deadline deadline, RestClient client) {
+    private Pages open(
+            Iterator<Start> starts, Runnable closing, Deadline deadline, RestClient client, SelectedPages.Seen seen) {
         if (!starts.hasNext()) {
             closing.run();
             return NoPages.INSTANCE;
@@ -104,13 +112,14 @@ public record RestResource(
             Stream<Start> all = Stream.concat(Stream.of(first), rest(starts));
             if (several && parallel > 1) {
                 Stream<Function<Requests, RestPages>> chains =
-                        all.map(start -> own -> chain(start, own, Optional.empty()));
+                        all.map(start -> own -> chain(start, own, Optional.empty(), seen));
                 return new ParallelChains<>(chains.iterator(), parallel, lines, chain -> !chain.endsAll(), deadline);
             }
             Requests own = lines.take();
             Optional<RestPages.Foresight> foresight = Optional.of(new RestPages.Foresight(parallel, lines, deadline))
                     .filter(one -> parallel > 1);
-            return new InTurn(all.map(start -> chain(start, own, foresight)).iterator(), lines::close);
+            return new InTurn(
+                    all.map(start -> chain(start, own, foresight, seen)).iterator(), lines::close);
         } catch (RuntimeException e) {
             lines.close();
             throw e;
@@ -121,8 +130,9 @@ public record RestResource(
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(starts, Spliterator.ORDERED), false);
     }
 
-    private RestPages chain(Start start, Requests own, Optional<RestPages.Foresight> foresight) {
-        return new RestPages(start.request(), start.what(), paginator, own, foresight);
+    private RestPages chain(
+            Start start, Requests own, Optional<RestPages.Foresight> foresight, SelectedPages.Seen seen) {
+        return new RestPages(start.request(), start.what(), paginator, own, foresight, seen);
     }
 
     private static URI address(RestRequest first) {

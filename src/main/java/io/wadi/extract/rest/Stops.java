@@ -31,10 +31,25 @@ public record Stops(Optional<JsonPath> total, Optional<JsonPath> hasMore, Option
 
     /** Whether the answer says by itself that it is the last. */
     boolean last(Answer answer) {
-        boolean more = hasMore.map(path -> answer.text(path).orElse("false"))
-                .map(word -> !word.equalsIgnoreCase("false") && !word.equals("0"))
-                .orElse(true);
-        return !more || (afterEmptyPage && answer.records() == 0);
+        return !hasMore.map(path -> isMore(path, answer)).orElse(true) || (afterEmptyPage && answer.records() == 0);
+    }
+
+    private static boolean isMore(JsonPath path, Answer answer) {
+        return answer.text(path)
+                .filter(word -> !word.equalsIgnoreCase("false") && !word.equals("0"))
+                .isPresent();
+    }
+
+    /** Whether it has no records, and says that there is more all the same. */
+    boolean emptyWithMore(Answer answer) {
+        return afterEmptyPage
+                && answer.records() == 0
+                && hasMore.filter(path -> isMore(path, answer)).isPresent();
+    }
+
+    /** The same for an API that may have empty pages in between. */
+    Stops pastEmptyPages() {
+        return new Stops(total, hasMore, maximum, false);
     }
 
     /**

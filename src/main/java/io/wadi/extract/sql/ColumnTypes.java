@@ -42,7 +42,7 @@ final class ColumnTypes {
         String typeName = types.getColumnTypeName(at).toLowerCase(Locale.ROOT);
         Reading reading = reading(at, name, typeName);
         Optional<Digits> digits = dialect.declaresDigits(typeName)
-                ? Digits.of(reading, types.getPrecision(at), types.getScale(at), dialect)
+                ? Digits.of(reading, precision(at, typeName), types.getScale(at), dialect)
                 : Optional.empty();
         Optional<Digits> held = digits.filter(d -> d.fits() && dialect.isStrict());
         return new SqlColumn(
@@ -58,6 +58,11 @@ final class ColumnTypes {
                 quoted,
                 dialect.expression(quoted, reading, typeName),
                 digits);
+    }
+
+    /** DuckDB's driver says that an ubigint has 19 digits; its greatest values have one more. */
+    private int precision(int at, String typeName) throws SQLException {
+        return typeName.equals("ubigint") ? 20 : types.getPrecision(at);
     }
 
     private Reading reading(int at, String name, String typeName) throws SQLException {

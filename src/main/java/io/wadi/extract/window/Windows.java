@@ -51,9 +51,25 @@ public record Windows(String start, Optional<String> end, Optional<String> step)
         Optional<TemporalAmount> by = step.map(text -> amount(text, days));
         if (days) {
             LocalDate last = timestamp("window.end", to).toLocalDate();
-            return days(LocalDate.parse(from), last, by);
+            LocalDate first = timestamp("window.start", from).toLocalDate();
+            checkOrder(from, to, last.isBefore(first));
+            return days(first, last, by);
         }
-        return instants(timestamp("window.start", from), timestamp("window.end", to), by);
+        OffsetDateTime first = timestamp("window.start", from);
+        OffsetDateTime last = timestamp("window.end", to);
+        checkOrder(from, to, last.isBefore(first));
+        return instants(first, last, by);
+    }
+
+    /** A range that follows a cursor may have nothing in it any more; one that somebody wrote down is a mistake. */
+    private void checkOrder(String from, String to, boolean reversed) {
+        boolean written =
+                !start.contains("{") && end.filter(text -> !text.contains("{")).isPresent();
+        if (reversed && written) {
+            throw new ConfigurationFailure(
+                    Explanation.of("window.end '" + to + "' is before window.start '" + from + "'")
+                            .fix("let the range end where it begins, or later"));
+        }
     }
 
     /** Reads a step as a check before any run. */

@@ -1,6 +1,10 @@
 package io.wadi.load.s3;
 
+import io.wadi.load.Fate;
+import io.wadi.load.Leaving;
+import io.wadi.load.Sweep;
 import io.wadi.model.Failure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -61,7 +65,33 @@ final class HalfDone {
         }
     }
 
+    /** What loads noted that ended in between. How old a note is says nothing: a load that is tried again keeps it. */
+    static List<Leaving> sweep(Bucket bucket, Keys keys, Sweep sweep, String head, Predicate<String> loaded) {
+        List<Leaving> found = new ArrayList<>();
+        for (String key : bucket.list(keys.uploads(), Integer.MAX_VALUE)) {
+            String id = key.substring(keys.uploads().length());
+            Fate fate = Fate.of(id, loaded.test(id), List.of(head), Instant.MAX, sweep);
+            if (fate.goes() && !sweep.dry()) {
+                if (fate != Fate.LOADED) {
+                    abort(bucket, keys, id);
+                }
+                bucket.delete(key);
+            }
+            found.add(new Leaving(
+                    "half-done uploads of load " + id,
+                    "s3://" + bucket.name() + "/" + keys.data(),
+                    0,
+                    fate.why(),
+                    fate.goes()));
+        }
+        return found;
+    }
+
     private void abort(String id) {
+        abort(bucket, keys, id);
+    }
+
+    private static void abort(Bucket bucket, Keys keys, String id) {
         ListMultipartUploadsRequest request = ListMultipartUploadsRequest.builder()
                 .bucket(bucket.name())
                 .prefix(keys.data())

@@ -1,9 +1,11 @@
 package io.wadi.load.s3;
 
 import io.wadi.load.Destination;
+import io.wadi.load.Leaving;
 import io.wadi.load.Loaded;
 import io.wadi.load.Milestones;
 import io.wadi.load.PastLoad;
+import io.wadi.load.Sweep;
 import io.wadi.load.s3.HeadManifest.Receipt;
 import io.wadi.model.Base;
 import io.wadi.model.Clearing;
@@ -121,6 +123,22 @@ public final class S3Destination implements Destination {
         try (DataFiles files = new DataFiles(waiting, sizes.file(), deadline);
                 Bucket bucket = new Bucket(place, deadline)) {
             return new S3Load(bucket, keys(load.pipeline(), load.dataset()), load, sizes, milestones).run(files);
+        }
+    }
+
+    /** Uploads that were begun and not ended. Files that are whole stay: pipes may have read them. */
+    @Override
+    public List<Leaving> sweep(String pipeline, String dataset, Sweep sweep, Deadline deadline) {
+        Keys keys = keys(pipeline, dataset);
+        try (Bucket bucket = new Bucket(place, deadline)) {
+            Heads heads = new Heads(bucket, keys);
+            HeadManifest newest = heads.newest();
+            return HalfDone.sweep(
+                    bucket,
+                    keys,
+                    sweep,
+                    newest.head().loadId(),
+                    id -> heads.receipt(newest, id).isPresent());
         }
     }
 

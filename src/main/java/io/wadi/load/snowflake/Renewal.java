@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * the old table; a load that finds one beside whose load was committed puts it into its place first.
  */
 final class Renewal {
-    private static final String BESIDE = "_wadi_next_";
+    static final String BESIDE = "_wadi_next_";
     private static final Pattern NAME = Pattern.compile(BESIDE + "([0-9.]+)_(.+)");
 
     private final SqlSession session;
@@ -75,6 +76,12 @@ final class Renewal {
     private static void takePlace(SqlSession session, String next, String table) {
         session.update("CREATE OR REPLACE TABLE " + table + " CLONE " + next + " COPY GRANTS");
         session.update("DROP TABLE IF EXISTS " + next);
+    }
+
+    /** Of which load a table is that was to take another's place; {@code table} in lower case. */
+    static Optional<String> loadId(String table) {
+        Matcher name = NAME.matcher(table);
+        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
     }
 
     /** Ends what loads of this pipeline began, whose transaction was committed; true if there was any. */

@@ -1,9 +1,11 @@
 package io.wadi.load.snowflake;
 
 import io.wadi.load.Destination;
+import io.wadi.load.Leaving;
 import io.wadi.load.Loaded;
 import io.wadi.load.Milestones;
 import io.wadi.load.PastLoad;
+import io.wadi.load.Sweep;
 import io.wadi.load.sql.StoredBase;
 import io.wadi.model.Base;
 import io.wadi.model.Deadline;
@@ -66,6 +68,14 @@ public final class SnowflakeDestination implements Destination {
         QueryTag tagged = tag.with("pipeline", load.pipeline()).with("load", load.loadId());
         try (SnowflakeSession session = connecting.open(tagged, deadline)) {
             return new SnowflakeLoad(session, load, milestones).run(work);
+        }
+    }
+
+    /** Of the whole dataset, for its loads share one stage. */
+    @Override
+    public List<Leaving> sweep(String pipeline, String dataset, Sweep sweep, Deadline deadline) {
+        try (SnowflakeSession session = connecting.open(tag.with("pipeline", pipeline), deadline)) {
+            return new Leavings(session, dataset, sweep).sweep();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.wadi.load.snowflake;
 
-import io.wadi.load.sql.Contended;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.TerminalFailure;
@@ -78,7 +77,7 @@ record SnowflakeFailures(SnowflakeSettings settings) {
                     "another transaction holds what this load changes",
                     "run again when it is done; to end one that nobody ends any more: SHOW TRANSACTIONS, then SELECT"
                             + " SYSTEM$ABORT_TRANSACTION(...)",
-                    Contended::new),
+                    Held::new),
             new Rule(
                     "2001|1430",
                     "another load was making the same schema, table or column",
@@ -107,7 +106,7 @@ record SnowflakeFailures(SnowflakeSettings settings) {
                     "20001[56]|08\\w\\w\\w|58\\w\\w\\w",
                     "the connection to Snowflake was lost, or cannot be made",
                     "run again: what was committed is found by its receipt",
-                    TransientFailure::new),
+                    Lost::new),
             new Rule(".*", "Snowflake refused a statement", "report this: it should not happen", TerminalFailure::new));
 
     /** @param place what was being done; empty when there is nothing more to say */

@@ -127,9 +127,9 @@ final class SnowflakeLoad {
     }
 
     private void transaction(SnowflakeTables tables, List<Merge> merges) {
-        session.update("BEGIN");
+        session.update(Transactions.begin(load));
         try {
-            system.moveHead(load);
+            moveHead();
             milestones.reached(Point.BEFORE_ROWS);
             load.clearing().emptied().stream().filter(tables::has).forEach(this::empty);
             tables.renewal().gone().forEach(this::empty);
@@ -156,12 +156,24 @@ final class SnowflakeLoad {
         }
     }
 
+    private void moveHead() {
+        try {
+            system.moveHead(load);
+        } catch (Held e) {
+            rollback(e);
+            throw new Transactions(session).explained(e);
+        }
+    }
+
     private void rollback(Failure e) {
         session.working("");
+        if (e instanceof Lost) {
+            return; // the session ends, and its transaction with it
+        }
         try {
             session.update("ROLLBACK");
         } catch (Failure another) {
-            // The connection is gone, or what was to be done was cancelled: closing the session undoes it, too.
+            // What was to be done was cancelled, say: closing the session undoes it, too.
             e.addSuppressed(another);
         }
     }

@@ -17,6 +17,8 @@ import net.snowflake.client.api.statement.SnowflakeStatement;
 
 /** A connection to Snowflake for one call. Each statement is tagged with what it is for. */
 final class SnowflakeSession implements SqlSession {
+    private static final long PATIENCE_MILLIS = 2_000;
+
     private final Connection connection;
     private final SnowflakeFailures failures;
     private final Deadline deadline;
@@ -142,7 +144,19 @@ final class SnowflakeSession implements SqlSession {
         close(connection);
     }
 
+    /** Where the network is gone the driver tries for half a minute: that goes on by itself, and nobody waits for it. */
     static void close(Connection connection) {
+        Thread closing = new Thread(() -> end(connection), "wadi-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(Connection connection) {
         try {
             connection.close();
         } catch (SQLException e) {

@@ -38,6 +38,11 @@ record Stage(String dataset) {
                 + " AUTO_COMPRESS = FALSE OVERWRITE = TRUE";
     }
 
+    /** All files of the dataset. */
+    String list() {
+        return "LIST @" + name();
+    }
+
     String remove(String folder) {
         return "REMOVE @" + name() + "/" + folder;
     }

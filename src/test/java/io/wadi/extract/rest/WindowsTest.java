@@ -32,6 +32,7 @@ class WindowsTest {
                 "2026-11-20T00:00:00Z | {now} | PT6H | 2026-11-20T00:00:00Z..2026-11-20T06:00:00Z 2026-11-20T06:00:00Z..2026-11-20T10:00:00Z",
                 "2026-11-20T08:00:00Z |       |      | 2026-11-20T08:00:00Z..2026-11-20T10:00:00Z",
                 "2026-11-20T10:00:00Z |       |      | ''",
+                "{now} | 2026-11-20T09:00:00Z |    | ''",
                 "2026-11-19T23:00:00+01:00 | 2026-11-20 | P1D | 2026-11-19T23:00:00+01:00..2026-11-20T00:00:00Z",
             })
     void coverTheRangeOnce(String start, String end, String step, String windows) {
@@ -53,6 +54,9 @@ class WindowsTest {
             delimiter = '|',
             value = {
                 "yesterday    |            |      | window.start 'yesterday' is neither a date nor a timestamp",
+                "2026-13-01   |            |      | window.start '2026-13-01' is neither a date nor a timestamp",
+                "2026-11-19   | 2026-11-01 |      | window.end '2026-11-01' is before window.start '2026-11-19'",
+                "2026-11-19T00:00:00Z | 2026-11-01T00:00:00Z | | window.end '2026-11-01T00:00:00Z' is before window.start '2026-11-19T00:00:00Z'",
                 "2026-11-19   | 2026-13-01 |      | window.end '2026-13-01' is neither a date nor a timestamp",
                 "2026-11-19   |            | PT6H | window.step 'PT6H' is not a step between dates",
                 "2026-11-19   |            | 7    | window.step '7' is not a step between dates",

@@ -6,6 +6,7 @@ import io.wadi.load.s3.S3Place.Login;
 import io.wadi.model.Deadline;
 import io.wadi.model.LoadPackage;
 import io.wadi.testing.S3Server;
+import io.wadi.testing.S3Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,18 +22,23 @@ import java.util.Optional;
 
 /** A bucket of a test, loads into it, and what its files hold: DuckDB reads them. */
 final class Lake implements AutoCloseable {
-    final S3Server server = new S3Server("lake");
+    final S3Store store = S3Store.start("lake");
     final Path home;
 
     Lake(Path home) {
         this.home = home;
     }
 
+    /** What only our own server can be told; a test that asks for it is none for peers. */
+    S3Server server() {
+        return (S3Server) store;
+    }
+
     S3Place place() {
         return S3Place.of(
                 "s3://lake/raw",
                 Optional.empty(),
-                Optional.of(server.url().toString()),
+                Optional.of(store.url().toString()),
                 Optional.of(new Login("AKIATEST", "s3cr3t+/=", Optional.empty())));
     }
 
@@ -49,7 +55,7 @@ final class Lake implements AutoCloseable {
     }
 
     List<String> keys() {
-        return List.copyOf(server.objects.keySet());
+        return store.keys();
     }
 
     /** A query over the view {@code t}, all files of a table. */
@@ -62,7 +68,7 @@ final class Lake implements AutoCloseable {
             for (String key : keys()) {
                 if (key.startsWith("raw/data/" + table + "/")) {
                     Path file = copy.resolve("f" + files.size() + ".parquet");
-                    Files.write(file, server.objects.get(key).bytes());
+                    Files.write(file, store.bytes(key));
                     files.add("'" + file + "'");
                 }
             }
@@ -92,6 +98,6 @@ final class Lake implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        store.close();
     }
 }

@@ -5,7 +5,9 @@ import static io.wadi.load.duckdb.Packages.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.load.Leaving;
 import io.wadi.load.Milestones;
+import io.wadi.load.Sweep;
 import io.wadi.load.duckdb.MemoryPart;
 import io.wadi.load.duckdb.Packages;
 import io.wadi.model.Deadline;
@@ -15,6 +17,7 @@ import io.wadi.model.LoadPackage;
 import io.wadi.model.StalePackage;
 import io.wadi.testing.S3Server.Stored;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,7 +76,7 @@ class S3CrashTest {
                 assertThat(String.join(",", lake.rows("_dlt_loads", "SELECT load_id FROM t ORDER BY 1")))
                         .as("at %d", at)
                         .isEqualTo(loads);
-                assertThat(lake.server.uploads).as("at %d", at).isEmpty();
+                assertThat(lake.server().uploads).as("at %d", at).isEmpty();
                 assertThat(lake.keys()).as("at %d", at).noneMatch(key -> key.contains("/uploads/"));
                 if (head.equals("1.5")) {
                     assertThatThrownBy(() -> lake.run(second(), SMALL, Milestones.NONE))
@@ -86,28 +89,60 @@ class S3CrashTest {
         }
     }
 
+    /** Until then the load may be under way, or tried again. */
+    @Test
+    void uploadsOfALoadThatWasOvertakenAreSweptUp() {
+        int swept = 0;
+        for (int at = 0; at < inAll(); at++) {
+            try (Lake lake = crashed(at, false)) {
+                if (lake.server().uploads.isEmpty()) {
+                    continue;
+                }
+                assertThat(sweep(lake, false)).hasSize(1).noneMatch(Leaving::goes);
+                lake.server().objects.put(
+                        "raw/_wadi/data/shop/uploads/1.2", lake.server().objects.get("raw/_wadi/data/shop/uploads/2.5"));
+                assertThat(sweep(lake, true))
+                        .filteredOn(Leaving::goes)
+                        .singleElement()
+                        .satisfies(left -> assertThat(left.what()).isEqualTo("half-done uploads of load 1.2"));
+                assertThat(sweep(lake, false)).hasSize(2);
+                assertThat(sweep(lake, false)).as("one went").hasSize(1);
+                assertThat(lake.server().uploads)
+                        .as("of the load that may be under way")
+                        .isNotEmpty();
+                swept++;
+            }
+        }
+        assertThat(swept).isPositive();
+    }
+
+    private static List<Leaving> sweep(Lake lake, boolean dry) {
+        return lake.destination(SMALL, Milestones.NONE)
+                .sweep("shop", "data", new Sweep(Instant.MAX, dry), Deadline.none());
+    }
+
     @Test
     void thatALoadWasCommittedIsCompletedByWhoeverAsks() {
         try (Lake lake = new Lake(home)) {
             lake.run(load("1.5", Head.NONE, numbers(1)));
             String row = "raw/data/_dlt_loads/load_date=1970-01-01/1.5/part-0.parquet";
-            byte[] before = lake.server.objects.remove(row).bytes();
+            byte[] before = lake.server().objects.remove(row).bytes();
 
             assertThat(lake.destination(SMALL, Milestones.NONE).hasReceipt("shop", "data", "1.5", Deadline.none()))
                     .isTrue();
-            assertThat(lake.server.objects.get(row).bytes()).isEqualTo(before);
+            assertThat(lake.server().objects.get(row).bytes()).isEqualTo(before);
         }
     }
 
     private Lake crashed(int at, boolean done) {
         Lake lake = afterFirst();
-        lake.server.breakAt(at, done);
+        lake.server().breakAt(at, done);
         try {
             lake.run(second(), SMALL, Milestones.NONE);
         } catch (Failure broken) {
             // As the process would see it, if it lived.
         }
-        lake.server.heal();
+        lake.server().heal();
         return lake;
     }
 
@@ -115,19 +150,19 @@ class S3CrashTest {
         Lake lake = new Lake(home);
         if (first.isEmpty()) {
             lake.run(load("1.5", Head.NONE, numbers(-1)));
-            first.putAll(lake.server.objects);
+            first.putAll(lake.server().objects);
         } else {
-            lake.server.objects.putAll(first);
+            lake.server().objects.putAll(first);
         }
         return lake;
     }
 
     private int inAll() {
         try (Lake lake = afterFirst()) {
-            lake.server.heal();
+            lake.server().heal();
             lake.run(second(), SMALL, Milestones.NONE);
             whole(lake, "without a crash");
-            return lake.server.requests.size();
+            return lake.server().requests.size();
         }
     }
 
@@ -139,7 +174,7 @@ class S3CrashTest {
         assertThat(lake.rows("_dlt_loads", "SELECT load_id, _wadi_rows FROM t ORDER BY 1"))
                 .as(when)
                 .containsExactly("1.5,{\"items\":1}", "2.5,{\"items\":10000,\"more\":10}");
-        assertThat(lake.server.uploads).as(when).isEmpty();
+        assertThat(lake.server().uploads).as(when).isEmpty();
         assertThat(lake.keys()).as(when).noneMatch(key -> key.contains("/uploads/"));
     }
 }

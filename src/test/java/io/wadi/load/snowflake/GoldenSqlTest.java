@@ -19,6 +19,7 @@ import io.wadi.model.DataType;
 import io.wadi.model.Deadline;
 import io.wadi.model.LoadJob;
 import io.wadi.model.MergeStrategy;
+import io.wadi.model.Refresh;
 import io.wadi.snowflake.Said;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every statement of a load, as the server got them: one file for each disposition and strategy. {@code -Dwadi.write=true}
  * writes them anew.
  */
+@Tag("peers")
 class GoldenSqlTest {
     private static final Path GOLDEN = Path.of("src/test/resources/snowflake");
     private static final Column KEY = column("id", DataType.BIGINT, ColumnRole.PRIMARY_KEY);
@@ -125,16 +128,28 @@ class GoldenSqlTest {
         is("merge-flat", root);
     }
 
+    /** Of two tables one comes again. */
+    @ParameterizedTest
+    @EnumSource(Refresh.class)
+    void eachRefresh(Refresh refresh) throws Exception {
+        LoadJob items = numbers(1);
+        account.load(items, append(table("others", Packages.NUMBER), MemoryPart.numbers(Packages.STORED, 1, 3)));
+        int before = account.server().statements().size();
+        String[] tables = refresh == Refresh.DROP_SOURCES ? new String[] {"items", "others"} : new String[] {"items"};
+        account.destination().load(Account.clearing(account.next(items), refresh, tables), Deadline.none());
+        compare("refresh-" + refresh.word(), account.statements(before));
+    }
+
     @Test
     void theBase() throws Exception {
         account.load(numbers(1));
-        int before = account.server().statements().size();
+        int before = account.snowflake().statements().size();
         account.destination().base("shop", "data", "source", Deadline.none());
         compare("base", account.statements(before));
     }
 
     private void is(String name, LoadJob... jobs) throws IOException {
-        is(name, account.server().statements().size(), jobs);
+        is(name, account.snowflake().statements().size(), jobs);
     }
 
     private void is(String name, int before, LoadJob... jobs) throws IOException {

@@ -14,13 +14,17 @@ import io.wadi.model.Column;
 import io.wadi.model.DataType;
 import io.wadi.model.Deadline;
 import io.wadi.model.Failure;
+import io.wadi.model.LoadPackage;
+import io.wadi.model.StalePackage;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.TransientFailure;
 import io.wadi.snowflake.Faults.Side;
+import io.wadi.snowflake.Said;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -111,13 +115,50 @@ class SnowflakeFailuresTest {
         assertThat(failure.explanation().at()).contains("table data.others");
     }
 
+    /** Nothing is stale then: nobody has loaded, and the package waits. */
     @Test
-    void whatAnotherTransactionHoldsIsWaitedForAndThenTriedAgain() {
+    void ofATransactionThatNobodyEndsItsLoadIsNamedAndTheStatementThatEndsIt() {
         account.load(numbers(1));
-        account.server().faults().refuse("^UPDATE", 1, "000625", "57014", "Statement was aborted: lock timeout");
-        Failure failure = passing(() -> account.load(numbers(2)));
+        account.server().faults().cut("^COPY INTO", Side.AFTER);
+        LoadPackage second = account.next(numbers(2));
+        passing(() -> account.destination().load(second, Deadline.none()));
+        account.server().faults().mend();
+
+        Failure failure = passing(() -> account.destination().load(second, Deadline.none()));
+        assertThat(failure).isNotInstanceOf(StalePackage.class);
+        assertThat(failure.explanation().what()).contains("another transaction holds", "WADI_SHOP_2_5 since 20");
         assertThat(failure.explanation().fix())
-                .hasValueSatisfying(fix -> assertThat(fix).contains("run again"));
+                .hasValueSatisfying(fix -> assertThat(fix)
+                        .containsPattern("SELECT SYSTEM\\$ABORT_TRANSACTION\\(\\d{19}\\); -- WADI_SHOP_2_5"));
+
+        account.server().expireSessions();
+        assertThat(account.destination().load(second, Deadline.none()).already())
+                .isFalse();
+        assertThat(account.rows("SELECT N FROM DATA.ITEMS ORDER BY N")).containsExactly("1", "2");
+    }
+
+    /** The driver would try for half a minute to say that it goes. */
+    @Test
+    void closingDoesNotWaitForANetworkThatIsGone() {
+        account.load(numbers(1));
+        SnowflakeSettings usual = account.settings();
+        SnowflakeSettings patient = new SnowflakeSettings(
+                account.server().url() + "?ssl=off&maxHttpRetries=1",
+                usual.account(),
+                usual.user(),
+                usual.role(),
+                usual.warehouse(),
+                usual.database(),
+                usual.login());
+        account.server().faults().cut("^COPY INTO", Side.BEFORE);
+        LoadPackage second = account.next(numbers(2));
+        long before = System.nanoTime();
+        passing(() -> account.destination(patient).load(second, Deadline.none()));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+        assertThat(account.server().statements())
+                .extracting(Said::sql)
+                .as("nothing more is asked")
+                .doesNotContain("ROLLBACK");
     }
 
     @Test

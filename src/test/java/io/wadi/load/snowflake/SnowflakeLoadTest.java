@@ -36,10 +36,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Loads through the real driver; the server keeps rows, so rows are what is looked at. */
+@Tag("peers")
 class SnowflakeLoadTest {
     @TempDir
     private Path directory;
@@ -53,7 +55,7 @@ class SnowflakeLoadTest {
 
     @AfterEach
     void nothingIsLeftOpen() {
-        assertThat(account.server().openSessions()).isZero();
+        assertThat(account.snowflake().openSessions()).isZero();
         account.close();
     }
 
@@ -87,7 +89,7 @@ class SnowflakeLoadTest {
                                 "id"))));
 
         Map<String, Object> row =
-                account.server().rows("SELECT * FROM DATA.TYPES").get(0);
+                account.snowflake().rows("SELECT * FROM DATA.TYPES").get(0);
         assertThat(row)
                 .containsEntry("TEXT", "it's \\ \"é\" 😀\n")
                 .containsEntry("DOUBLE", -0.1)
@@ -101,7 +103,7 @@ class SnowflakeLoadTest {
         assertThat(row.get("WEI")).hasToString("99999999999999999999999999999999999999");
         assertThat(account.rows("SELECT TYPEOF(JSON), TYPEOF(LIST) FROM DATA.TYPES"))
                 .containsExactly("OBJECT,ARRAY");
-        assertThat(account.server().columns("DATA.TYPES").values())
+        assertThat(account.snowflake().columns("DATA.TYPES").values())
                 .containsExactly(
                         "VARCHAR(16777216)",
                         "FLOAT",
@@ -139,7 +141,7 @@ class SnowflakeLoadTest {
                 .containsExactly(new PastLoad("2.5", Packages.CREATED), new PastLoad("1.5", Packages.CREATED));
         assertThat(account.rows("SELECT STATUS, SCHEMA_NAME, LOAD_ID FROM DATA._DLT_LOADS ORDER BY LOAD_ID"))
                 .containsExactly("0,source,1.5", "0,source,2.5");
-        assertThat(account.server().stagedFiles()).isEmpty();
+        assertThat(account.snowflake().stagedFiles()).isEmpty();
         assertThat(directory).isDirectoryNotContaining(file -> Files.isRegularFile(file));
     }
 
@@ -149,13 +151,13 @@ class SnowflakeLoadTest {
                 .isEqualTo(Base.NONE);
         assertThat(account.destination().hasReceipt("shop", "data", "1.5", Deadline.none()))
                 .isFalse();
-        assertThat(account.server().statements()).allMatch(said -> said.sql().startsWith("SELECT"));
+        assertThat(account.snowflake().statements()).allMatch(said -> said.sql().startsWith("SELECT"));
     }
 
     @Test
     void theNumberOfStatementsDoesNotDependOnRows() {
         account.load(numbers(1));
-        int before = account.server().statements().size();
+        int before = account.snowflake().statements().size();
         account.load(append(table("items", NUMBER), MemoryPart.numbers(STORED, 1, 1)));
         int few = account.statements(before).size();
         account.load(append(
@@ -168,12 +170,12 @@ class SnowflakeLoadTest {
     @Test
     void everyStatementCarriesItsTag() {
         account.load(numbers(1));
-        assertThat(account.server().statements())
+        assertThat(account.snowflake().statements())
                 .allSatisfy(
                         said -> assertThat(said.tag())
                                 .startsWith(
                                         "{\"app\":\"wadi\",\"deployment\":\"nightly \\\"1\\\"\",\"pipeline\":\"shop\",\"load\":\"1.5\""));
-        assertThat(account.server().statements().stream()
+        assertThat(account.snowflake().statements().stream()
                         .filter(said -> said.sql().startsWith("COPY"))
                         .map(Said::tag))
                 .allMatch(tag -> tag.endsWith(",\"table\":\"data.items\"}"));

@@ -1,0 +1,129 @@
+package io.wadi.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.config.Route;
+import io.wadi.config.RouteFiles;
+import io.wadi.config.Settings;
+import io.wadi.load.Leaving;
+import io.wadi.load.Sweep;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Deadline;
+import io.wadi.model.Explanation;
+import io.wadi.pipeline.LoadOptions;
+import io.wadi.pipeline.Target;
+import io.wadi.pipeline.WorkSweep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wadi gc}: what runs left behind that ended before they tidied up. */
+@Command(
+        name = "gc",
+        description =
+                "Remove what crashed runs left: staged files and tables at destinations, and packages and files in the"
+                        + " working directory. What a run may still need stays.",
+        footer = "%nExample: ./wadi gc --dry-run")
+final class GcCommand extends TellingCommand {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PIPELINE",
+            description = "Whose destinations are swept; without any, those of all.")
+    List<String> pipelines = new ArrayList<>();
+
+    @Option(names = "--dry-run", description = "Only tell what would be removed.")
+    boolean dry;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "What may belong to a load under way goes when it is older than that (${DEFAULT-VALUE}).")
+    int days;
+
+    @Option(names = "--destination", description = "Look there, whatever the routes say.")
+    Optional<String> destination = Optional.empty();
+
+    @Mixin
+    ProjectOptions project = new ProjectOptions();
+
+    @Override
+    public Integer call() {
+        if (days < 1) {
+            throw new ConfigurationFailure(
+                    Explanation.of("--days " + days + " is less than one").fix("a load may take hours; say 1 or more"));
+        }
+        Sweep sweep = new Sweep(Instant.now().minus(Duration.ofDays(days)), dry);
+        RouteFiles routes = project.routes(surroundings());
+        List<String> all = pipelines.isEmpty()
+                ? routes.pipelines().stream().map(RouteFiles.Pipeline::name).toList()
+                : pipelines;
+        // Pipelines may share a dataset, whose leavings are told once.
+        Set<Leaving> found = new LinkedHashSet<>(WorkSweep.of(project.work.directory(surroundings()), dry));
+        all.forEach(pipeline -> found.addAll(atDestination(routes, pipeline, sweep)));
+        tell(found);
+        return Console.DONE;
+    }
+
+    private List<Leaving> atDestination(RouteFiles routes, String pipeline, Sweep sweep) {
+        Settings settings = project.settings(surroundings());
+        Optional<Route.Target> load = routes.targets(Optional.of(pipeline)).stream()
+                .filter(target -> target.scheme().equals("wadi-load"))
+                .findFirst();
+        if (load.isEmpty()) {
+            return List.of();
+        }
+        LoadOptions options = new LoadOptions(
+                load.get().path(),
+                option(load.get(), "dataset", settings),
+                option(load.get(), "destination", settings));
+        Target target =
+                new Pipelines(surroundings(), project).destinations(destination).find(options);
+        return target.destination().sweep(options.pipeline(), target.dataset(options), sweep, Deadline.none());
+    }
+
+    private static Optional<String> option(Route.Target target, String name, Settings settings) {
+        return Optional.ofNullable(target.options().get(name)).map(option -> settings.filled(option.value()));
+    }
+
+    private void tell(Set<Leaving> found) {
+        Console console = console();
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("dry_run", dry);
+        root.putArray("removed");
+        root.putArray("kept");
+        long bytes = 0;
+        int gone = 0;
+        for (Leaving leaving : found) {
+            String verb = !leaving.goes() ? "kept" : dry ? "would remove" : "removed";
+            console.line(
+                    verb + " " + leaving.what() + size(leaving.bytes()) + ", " + leaving.at() + ": " + leaving.why());
+            root.withArray(leaving.goes() ? "removed" : "kept")
+                    .addObject()
+                    .put("what", leaving.what())
+                    .put("at", leaving.at())
+                    .put("bytes", leaving.bytes())
+                    .put("why", leaving.why());
+            gone += leaving.goes() ? 1 : 0;
+            bytes += leaving.goes() ? leaving.bytes() : 0;
+        }
+        console.line(
+                gone == 0
+                        ? "✓ nothing to remove"
+                        : "✓ " + (dry ? "would remove " : "removed ") + gone + (gone == 1 ? " thing" : " things")
+                                + size(bytes));
+        console.json(root);
+    }
+
+    private static String size(long bytes) {
+        return bytes == 0 ? "" : String.format(Locale.ROOT, " (%.1f MB)", bytes / 1e6);
+    }
+}
