@@ -1,5 +1,6 @@
 package io.wadi.camel;
 
+import io.wadi.config.TimeSpan;
 import io.wadi.extract.rest.Reactions;
 import io.wadi.extract.rest.Timeouts;
 import io.wadi.model.Explanation;

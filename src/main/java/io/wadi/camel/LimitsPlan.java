@@ -1,5 +1,6 @@
 package io.wadi.camel;
 
+import io.wadi.config.TimeSpan;
 import io.wadi.extract.rest.Budget;
 import io.wadi.extract.rest.Limits;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.wadi.config.TimeSpan;
 import io.wadi.extract.rest.Limits;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Source;
@@ -108,13 +109,14 @@ class ConductRouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500ms, PT0.5S", "10s, PT10S", "1m30s, PT1M30S", "2h, PT2H", "PT10S, PT10S", "P1D, PT24H"})
+    @CsvSource({"500ms, PT0.5S", "10s, PT10S", "1m30s, PT1M30S", "2h, PT2H", "7d, PT168H", "PT10S, PT10S", "P1D, PT24H"
+    })
     void timesAreReadAsTheyAreWritten(String text, Duration time) {
         assertThat(TimeSpan.parse(text)).isEqualTo(time);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10", "s", "10 s", "0s", "-1s", "P1X", "10s5", "1d"})
+    @ValueSource(strings = {"10", "s", "10 s", "0s", "-1s", "P1X", "10s5", "1w"})
     void whatIsNoTimeIsRefused(String text) {
         assertThatThrownBy(() -> TimeSpan.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,4 +1,4 @@
-package io.wadi.camel;
+package io.wadi.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spans of time as a person writes them: 500ms, 10s, 1m30s, 2h, PT10S. */
-final class TimeSpan {
-    private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+/** Spans of time as a person writes them: 500ms, 10s, 1m30s, 2h, 7d (of 24 hours each), PT10S. */
+public final class TimeSpan {
+    private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private TimeSpan() {}
 
     /** @throws IllegalArgumentException when the text is none, or no time at all */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Duration span = text.toUpperCase(Locale.ROOT).startsWith("P") ? iso(text) : parts(text);
         if (span.isZero() || span.isNegative()) {
             throw none(text);
@@ -40,7 +40,8 @@ final class TimeSpan {
                         case "ms" -> Duration.ofMillis(number);
                         case "s" -> Duration.ofSeconds(number);
                         case "m" -> Duration.ofMinutes(number);
-                        default -> Duration.ofHours(number);
+                        case "h" -> Duration.ofHours(number);
+                        default -> Duration.ofDays(number);
                     });
         }
         if (at != text.length()) {

@@ -1,0 +1,30 @@
+package io.wadi.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run asks of its pipeline, beyond what the routes say.
+ *
+ * @param parameters which routes read as {@code ${variable.NAME}}
+ * @param resources those that are extracted; all when there are none here
+ * @param credentials the section of the secrets to use in place of the one that the routes name
+ * @param destination in place of the one that the route names
+ */
+public record Asks(
+        Map<String, String> parameters,
+        List<String> resources,
+        Map<String, String> credentials,
+        Optional<String> destination) {
+    public static final Asks NOTHING = new Asks(Map.of(), List.of(), Map.of(), Optional.empty());
+
+    public Asks {
+        parameters = Map.copyOf(parameters);
+        resources = List.copyOf(resources);
+        credentials = Map.copyOf(credentials);
+        requireNonNull(destination);
+    }
+}
