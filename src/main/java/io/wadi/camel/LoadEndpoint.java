@@ -85,6 +85,10 @@ public class LoadEndpoint extends CalledEndpoint {
         Loading run = Variables.run(exchange, at());
         exchange.removeVariable(Variables.DESTINATION); // a parameter or an earlier attempt may have left one
         Source source = Variables.whole(exchange, at());
+        List<String> chosen = Variables.chosen(exchange);
+        if (!chosen.isEmpty()) {
+            source.keep(chosen);
+        }
         Variables.Registrations known = Variables.registrations(exchange);
         overrides(Variables.said(exchange)).apply(source, known.hints(), known.ofSource());
         Map<String, Explanation> parents = new Lineage(source.resources()).problems(false, Nearest::to);

@@ -10,6 +10,7 @@ import io.wadi.model.Source;
 import io.wadi.pipeline.Loading;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,9 @@ final class Variables {
     static final String SOURCE = "wadiSource";
     static final String RUN = "wadiRun";
 
+    /** The attempts of a flow's run. */
+    static final String ATTEMPTS = "wadiAttempts";
+
     /** Who called the source. */
     private static final String OPENED = "wadiOpened";
 
@@ -28,6 +32,9 @@ final class Variables {
 
     /** What the run says of resources. */
     private static final String SAYS = "wadiSays";
+
+    /** The resources that the run is about. */
+    private static final String CHOSEN = "wadiChosen";
 
     /** What the source says of all requests. */
     private static final String LIMITS = "wadiLimits";
@@ -50,6 +57,8 @@ final class Variables {
     }
 
     private record Says(Map<String, Said> options) {}
+
+    private record Chosen(List<String> resources) {}
 
     /**
      * A call of a source.
@@ -105,6 +114,17 @@ final class Variables {
     static Registrations registrations(Exchange exchange) {
         return Optional.ofNullable(exchange.getVariable(REGISTRATIONS, Registrations.class))
                 .orElseGet(() -> Registrations.of(Map.of()));
+    }
+
+    /** Names the resources to extract; all when there are none. */
+    static void choose(Exchange exchange, List<String> resources) {
+        exchange.setVariable(CHOSEN, new Chosen(resources));
+    }
+
+    static List<String> chosen(Exchange exchange) {
+        return Optional.ofNullable(exchange.getVariable(CHOSEN, Chosen.class))
+                .map(Chosen::resources)
+                .orElse(List.of());
     }
 
     static void says(Exchange exchange, Map<String, Said> options) {

@@ -6,18 +6,19 @@ import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
+import io.wadi.flow.Asks;
+import io.wadi.flow.Deployment;
 import io.wadi.load.snowflake.SnowflakeDataSource;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
-import io.wadi.model.TerminalFailure;
-import io.wadi.model.Unquoted;
 import io.wadi.pipeline.Loading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -29,19 +30,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Camel Main with the routes that one pipeline reaches and no others, so that it needs nobody else's settings. */
 public final class WadiContext implements AutoCloseable {
+    private static final String TEMPLATE = "extract-and-load";
+
     private final Main main;
     private final String pipeline;
-
-    private final RouteFiles routes;
     private final Map<String, Said> says;
-    private final boolean masks;
+    private final Failures failures;
 
-    private WadiContext(Main main, String pipeline, RouteFiles routes, Map<String, Said> says, boolean masks) {
-        this.masks = masks;
+    private WadiContext(Main main, String pipeline, Map<String, Said> says, Failures failures) {
         this.main = main;
         this.pipeline = pipeline;
-        this.routes = routes;
         this.says = says;
+        this.failures = failures;
     }
 
     /** @throws ConfigurationFailure when the routes, or a setting of theirs, cannot be used */
@@ -63,7 +63,54 @@ public final class WadiContext implements AutoCloseable {
             Secrets secrets,
             Retry retry,
             Map<String, Said> says) {
-        List<Path> files = routes.reach(pipeline);
+        return start(routes, routes.reach(pipeline), pipeline, settings, secrets, retry, says);
+    }
+
+    /**
+     * For runs of a deployment, with the route of its flow.
+     *
+     * @throws ConfigurationFailure when the routes, a setting of theirs, or what the runs say cannot be used
+     */
+    public static WadiContext start(
+            RouteFiles routes,
+            Deployment deployment,
+            Settings settings,
+            Secrets secrets,
+            Retry retry,
+            Map<String, Said> says) {
+        String pipeline = deployment.pipeline();
+        List<Path> files = Stream.concat(routes.reach(pipeline).stream(), Stream.of(routes.template(TEMPLATE)))
+                .distinct()
+                .toList();
+        WadiContext context = start(routes, files, pipeline, settings, secrets, retry, says);
+        try {
+            context.camel()
+                    .addRouteFromTemplate(
+                            "flow-" + deployment.name(),
+                            TEMPLATE,
+                            Map.of(
+                                    "name",
+                                    deployment.name(),
+                                    "pipeline",
+                                    pipeline,
+                                    "retries",
+                                    String.valueOf(deployment.retries().delays().size())));
+        } catch (Exception e) {
+            context.close();
+            throw StartFailure.of(e, routes);
+        }
+        return context;
+    }
+
+    private static WadiContext start(
+            RouteFiles routes,
+            List<Path> files,
+            String pipeline,
+            Settings settings,
+            Secrets secrets,
+            Retry retry,
+            Map<String, Said> says) {
+        Failures failures = new Failures(pipeline, routes, ResourceTags.masks(routes, pipeline, settings));
         Main main = main("wadi-" + pipeline, files, settings, secrets, retry, Optional.empty());
         Connections.reached(routes, pipeline, settings, secrets)
                 .forEach(connection -> main.bind(connection.name(), Databases.of(connection, secrets)));
@@ -73,6 +120,7 @@ public final class WadiContext implements AutoCloseable {
                     new SnowflakeDataSource(
                             () -> SnowflakeAccount.read(settings, secrets), Map.of("pipeline", pipeline)));
         }
+        main.bind(FlowRetries.NAME, new FlowRetries(failures));
         try {
             main.start();
         } catch (Exception e) {
@@ -86,7 +134,7 @@ public final class WadiContext implements AutoCloseable {
             main.stop();
             throw new ConfigurationFailure(problems);
         }
-        return new WadiContext(main, pipeline, routes, says, ResourceTags.masks(routes, pipeline, settings));
+        return new WadiContext(main, pipeline, says, failures);
     }
 
     /** @param unset what stands for a placeholder that is not set; without it one ends the start */
@@ -142,38 +190,41 @@ public final class WadiContext implements AutoCloseable {
     /**
      * Runs the pipeline once.
      *
-     * @param parameters which routes read as {@code ${variable.NAME}}
      * @throws Failure that the run ended with, as it was raised
      */
     public void run(Loading loading, Map<String, String> parameters) {
-        Exchange exchange = new DefaultExchange(camel());
-        parameters.forEach(exchange::setVariable);
-        exchange.setVariable(Variables.RUN, loading);
-        Variables.says(exchange, says);
-        ProducerTemplate template = camel().createProducerTemplate();
-        template.send("direct:pipeline-" + pipeline, exchange);
-        template.stop();
-        Optional.ofNullable(exchange.getException()).ifPresent(e -> {
-            throw failure(e);
-        });
+        run(loading, Asks.NOTHING.with(parameters));
     }
 
-    private RuntimeException failure(Exception raised) {
-        for (Throwable cause = raised; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigurationFailure failure) {
-                return new ConfigurationFailure(failure.problems().stream()
-                        .map(problem -> StartFailure.located(problem, routes))
-                        .toList());
-            } else if (cause instanceof Failure failure) {
-                return failure;
-            }
-        }
-        String what = "pipeline " + pipeline + " failed: " + raised.getClass().getSimpleName();
-        // A step of a route may quote the records that it was given.
-        return masks
-                ? new TerminalFailure(
-                        Explanation.of(what + ", whose message may quote what is masked"), new Unquoted(raised))
-                : new TerminalFailure(Explanation.of(what + ": " + raised.getMessage()), raised);
+    /** The same, for whoever asks for more. */
+    public void run(Loading loading, Asks asks) {
+        Exchange exchange = new DefaultExchange(camel());
+        exchange.setVariable(Variables.RUN, loading);
+        send("direct:pipeline-" + pipeline, exchange, asks);
+    }
+
+    /**
+     * Runs a deployment once, with all its attempts.
+     *
+     * @throws Failure that the last attempt ended with
+     */
+    public void run(Deployment deployment, Attempting run, Asks asks) {
+        Exchange exchange = new DefaultExchange(camel());
+        exchange.setVariable(Variables.RUN, run.loading());
+        exchange.setVariable(Variables.ATTEMPTS, run);
+        send("direct:flow-" + deployment.name(), exchange, asks);
+    }
+
+    private void send(String endpoint, Exchange exchange, Asks asks) {
+        asks.parameters().forEach(exchange::setVariable);
+        Variables.choose(exchange, asks.resources());
+        Variables.says(exchange, says);
+        ProducerTemplate template = camel().createProducerTemplate();
+        template.send(endpoint, exchange);
+        template.stop();
+        Optional.ofNullable(exchange.getException()).ifPresent(e -> {
+            throw failures.of(e);
+        });
     }
 
     /** The context itself, for what a server adds to it. */

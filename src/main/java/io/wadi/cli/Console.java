@@ -50,6 +50,13 @@ final class Console {
         }
     }
 
+    /** A line beside the result: what happens on the way. */
+    void note(String text) {
+        if (!isSilent()) {
+            err.println("  " + text);
+        }
+    }
+
     void json(ObjectNode document) {
         if (options.json && !options.quiet) {
             out.println(document);

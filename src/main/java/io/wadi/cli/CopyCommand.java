@@ -95,8 +95,8 @@ final class CopyCommand extends TellingCommand {
                 (name, opened) -> Watched.run(
                         name,
                         runs,
-                        run,
+                        () -> run,
                         console,
-                        r -> r.load(opened, new LoadOptions(name, Optional.of(dataset), Optional.empty()))));
+                        () -> run.load(opened, new LoadOptions(name, Optional.of(dataset), Optional.empty()))));
     }
 }

@@ -4,15 +4,12 @@ import io.wadi.disk.Durable;
 import io.wadi.load.duckdb.DuckDbContents;
 import io.wadi.model.Explanation;
 import io.wadi.model.TerminalFailure;
-import io.wadi.pipeline.Station;
-import io.wadi.pipeline.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -37,19 +34,17 @@ final class DemoCommand extends TellingCommand {
         Files.deleteIfExists(Path.of(database + ".wal"));
         try (SampleProcess samples = SampleProcess.start(work, line -> {})) {
             Pipelines pipelines = new Pipelines(surroundings(), project);
-            Target.Finder target =
-                    options -> Destinations.duckDb(database, surroundings().pause());
             DemoTruth truth = new DemoTruth(URI.create(
                     project.settings(surroundings()).get("samples.url").orElseThrow()));
             console.line("First run: everything there is");
-            int code = all(pipelines, target, truth, database, console);
+            int code = all(pipelines, truth, database, console);
             if (code == Console.DONE) {
                 console.line("");
                 console.line(
                         "A month passes at the sources: rows are added, changed and removed, and some come late ...");
                 truth.advance();
                 console.line("Second run: what has changed since");
-                code = all(pipelines, target, truth, database, console);
+                code = all(pipelines, truth, database, console);
             }
             if (code == Console.DONE) {
                 contents(console, database);
@@ -60,9 +55,9 @@ final class DemoCommand extends TellingCommand {
         }
     }
 
-    private static int all(Pipelines pipelines, Target.Finder target, DemoTruth truth, Path database, Console console) {
+    private static int all(Pipelines pipelines, DemoTruth truth, Path database, Console console) {
         for (String pipeline : PIPELINES) {
-            int code = pipelines.run(console, pipeline, Map.of(), Station.LOAD, false, Optional.empty(), target);
+            int code = pipelines.run(console, Wish.of(pipeline, "duckdb://" + database));
             if (code != Console.DONE) {
                 return code;
             }

@@ -40,6 +40,6 @@ abstract class FinishCommand extends TellingCommand {
         Target.Finder byAddress = pipelines.whereItWasMade();
         Runs runs = pipelines.runs();
         PipelineRun run = runs.make("", "", station, false, byAddress);
-        return Watched.run(pipeline, runs, run, console(), r -> r.finish(pipeline, byAddress));
+        return Watched.run(pipeline, runs, () -> run, console(), () -> run.finish(pipeline, byAddress));
     }
 }

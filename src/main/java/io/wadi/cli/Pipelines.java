@@ -8,14 +8,12 @@ import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
-import io.wadi.model.Refresh;
+import io.wadi.flow.Deployment;
 import io.wadi.pipeline.PipelineRun;
-import io.wadi.pipeline.Station;
 import io.wadi.pipeline.Target;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** Runs pipelines through the routes that production uses. */
@@ -82,35 +80,38 @@ final class Pipelines {
     }
 
     /**
-     * Runs a pipeline up to a station.
+     * Runs a pipeline up to a station, or a deployment with its retries and time-out.
      *
      * @return the exit code
      */
-    int run(
-            Console console,
-            String pipeline,
-            Map<String, String> parameters,
-            Station until,
-            boolean fresh,
-            Optional<Refresh> refresh,
-            Target.Finder destinations) {
+    int run(Console console, Wish wish) {
+        String pipeline = wish.pipeline();
         RouteFiles routes = project.routes(surroundings);
         Map<String, Said> says = project.says(routes);
-        // What a run left that was to write otherwise, or to begin less far anew, is not this one's work.
-        Map<String, String> told = new TreeMap<>();
-        says.forEach((option, said) -> told.put(option, said.value()));
-        String input = pipeline
-                + new TreeMap<>(parameters)
-                + (told.isEmpty() ? "" : told)
-                + (project.credentials.isEmpty() ? "" : " credentials " + new TreeMap<>(project.credentials))
-                + refresh.map(r -> " refresh " + r.word()).orElse("");
         Retry retry = new Retry(TRIES, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
-        RunCheck.pass(routes, pipeline, parameters.keySet(), settings, secrets, retry);
+        RunCheck.pass(routes, pipeline, wish.asks().parameters().keySet(), settings, secrets, retry);
         project.checkCredentials(SecretNeeds.of(routes, pipeline, settings));
         Runs runs = runs(maskKey(routes, pipeline, says));
-        PipelineRun run = runs.make(input, "", until, fresh, refresh, destinations);
-        try (WadiContext context = WadiContext.start(routes, pipeline, settings, secrets, retry, says)) {
-            return Watched.run(pipeline, runs, run, console, r -> context.run(r, parameters));
+        Destinations destinations = destinations(wish.asks().destination());
+        String input = wish.input(says);
+        if (wish.deployment().isEmpty()) {
+            PipelineRun run = runs.make(input, "", wish.until(), wish.fresh(), wish.refresh(), destinations);
+            try (WadiContext context = WadiContext.start(routes, pipeline, settings, secrets, retry, says)) {
+                return Watched.run(pipeline, runs, () -> run, console, () -> context.run(run, wish.asks()));
+            }
+        }
+        Deployment deployment = wish.deployment().get();
+        DeploymentRun run = new DeploymentRun(
+                deployment,
+                fresh -> runs.make(input, "", wish.until(), fresh && wish.fresh(), wish.refresh(), destinations),
+                runs.deadline(),
+                surroundings.pause(),
+                RandomGenerator.getDefault(),
+                console);
+        try (Alarm alarm = Alarm.after(deployment.timeout(), runs.deadline());
+                WadiContext context = WadiContext.start(routes, deployment, settings, secrets, retry, says)) {
+            return Watched.run(
+                    deployment.name(), runs, run::current, console, () -> context.run(deployment, run, wish.asks()));
         }
     }
 }

@@ -2,11 +2,13 @@ package io.wadi.cli;
 
 import io.wadi.camel.ResourceOptions;
 import io.wadi.camel.SecretNeeds;
+import io.wadi.config.DeploymentsFile;
 import io.wadi.config.Nearest;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
+import io.wadi.flow.Deployment;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import java.nio.file.Path;
@@ -57,6 +59,36 @@ final class ProjectOptions {
                     .fix("start them in another terminal: ./wadi samples"));
         }
         return Settings.read(surroundings.home(), commandLine, surroundings.environment(), Map.of(SAMPLES, samples));
+    }
+
+    /** What runs by itself, with what the profile says of it. */
+    DeploymentsFile deployments(Surroundings surroundings) {
+        return DeploymentsFile.read(
+                surroundings.home(), settings(surroundings).get("wadi.profile").filter(name -> !name.isEmpty()));
+    }
+
+    /**
+     * The deployment of that name; empty when a pipeline has it.
+     *
+     * @throws ConfigurationFailure when neither has, or something is wrong with the deployments
+     */
+    Optional<Deployment> deployment(Surroundings surroundings, String name) {
+        RouteFiles routes = routes(surroundings);
+        List<String> pipelines =
+                routes.pipelines().stream().map(RouteFiles.Pipeline::name).toList();
+        if (pipelines.contains(name)) {
+            return Optional.empty();
+        }
+        DeploymentsFile file = deployments(surroundings);
+        Optional<Deployment> found = file.find(name);
+        List<Explanation> problems = file.problems(routes);
+        if (found.isPresent() && !problems.isEmpty()) {
+            throw new ConfigurationFailure(problems);
+        }
+        if (found.isEmpty()) {
+            throw routes.unknown(file.names().isEmpty() ? "pipeline" : "pipeline or deployment", name, file.names());
+        }
+        return found;
     }
 
     /** What the command line says of the resources that these routes add. */

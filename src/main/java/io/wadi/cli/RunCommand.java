@@ -1,8 +1,11 @@
 package io.wadi.cli;
 
+import io.wadi.flow.Asks;
+import io.wadi.flow.Deployment;
 import io.wadi.model.Refresh;
 import io.wadi.pipeline.Station;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -10,20 +13,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code wadi run}: a pipeline, from its source to its destination. */
+/** {@code wadi run}: a pipeline or a deployment, from its source to its destination. */
 @Command(
         name = "run",
-        description = "Run a pipeline: extract, normalise, load.",
+        description = "Run a pipeline, or a deployment with its retries and time-out: extract, normalise, load.",
         footer = "%nExample: ./wadi run currencies --destination duckdb")
 class RunCommand extends TellingCommand {
-    @Parameters(index = "0", paramLabel = "PIPELINE", description = "Its name; ./wadi list shows them all.")
-    String pipeline = "";
+    @Parameters(index = "0", paramLabel = "NAME", description = "Its name; ./wadi list shows them all.")
+    String name = "";
 
     @Option(
             names = {"-p", "--parameter"},
             paramLabel = "NAME=VALUE",
             description = "A parameter of the run, which routes read as $${variable.NAME}.")
     Map<String, String> parameters = new HashMap<>();
+
+    @Option(
+            names = "--resources",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Only these of its source, with commas.")
+    List<String> resources = List.of();
 
     @Option(
             names = "--destination",
@@ -46,9 +56,15 @@ class RunCommand extends TellingCommand {
 
     @Override
     public Integer call() {
-        Pipelines pipelines = new Pipelines(surroundings(), project);
-        return pipelines.run(
-                console(), pipeline, parameters, until(), fresh, refresh, pipelines.destinations(destination));
+        Optional<Deployment> deployment = project.deployment(surroundings(), name);
+        // What the environment says of the destination goes before what a deployment says.
+        Optional<String> wanted = destination.or(() -> surroundings().variable("WADI_DESTINATION"));
+        Asks said = new Asks(parameters, resources, project.credentials, wanted);
+        Asks asks = deployment.map(known -> known.asks().under(said)).orElse(said);
+        project.credentials = asks.credentials();
+        Wish wish =
+                new Wish(deployment.map(Deployment::pipeline).orElse(name), deployment, asks, until(), fresh, refresh);
+        return new Pipelines(surroundings(), project).run(console(), wish);
     }
 
     /** The last station to visit. */

@@ -44,6 +44,9 @@ final class ValidateCommand extends TellingCommand {
         Retry retry = new Retry(1, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
         List<Explanation> problems = new ArrayList<>(RouteFiles.problemsOfProperties(surroundings.home()));
         problems.addAll(TrackedSecrets.tracked(surroundings.home()));
+        if (pipeline.isEmpty()) {
+            problems.addAll(project.deployments(surroundings).problems(routes));
+        }
         List<Explanation> found = RouteCheck.problems(routes, pipeline, settings, secrets, retry);
         problems.addAll(found.isEmpty() ? RouteCheck.starts(routes, pipeline, settings, secrets, retry) : found);
         if (!problems.isEmpty()) {

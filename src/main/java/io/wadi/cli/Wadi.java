@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             FinishCommand.Normalise.class,
             FinishCommand.Load.class,
             ListCommand.class,
+            ScheduleCommand.class,
             ShowCommand.class,
             PiiCommand.class,
             SecretsCommand.class,

@@ -8,14 +8,10 @@ import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.RunReport;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A run with a person looking on: progress while it goes, the report or the failure when it ends. */
 final class Watched {
-    /** What the run does. */
-    interface Work {
-        void on(PipelineRun run);
-    }
-
     /** A cancelled request or statement ends within two seconds. */
     private static final long PATIENCE_SECONDS = 2;
 
@@ -32,23 +28,26 @@ final class Watched {
 
     private Watched() {}
 
-    /** @return the exit code */
-    static int run(String pipeline, Runs runs, PipelineRun run, Console console, Work work) {
+    /**
+     * @param run the one under way: another for each attempt
+     * @return the exit code
+     */
+    static int run(String pipeline, Runs runs, Supplier<PipelineRun> run, Console console, Runnable work) {
         CountDownLatch told = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> cancel(runs, told), "wadi-cancel");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
             try (LiveProgress live = new LiveProgress(pipeline, runs.progress(), console)) {
-                work.on(run);
+                work.run();
             }
-            RunReport report = run.report().orElseThrow(() -> new TerminalFailure(NO_LOAD));
+            RunReport report = run.get().report().orElseThrow(() -> new TerminalFailure(NO_LOAD));
             ReportText.of(report).forEach(console::line);
             console.json(ReportJson.of(report));
             return Console.DONE;
         } catch (Failure failure) {
-            return console.failed(failure, safe(run));
+            return console.failed(failure, safe(run.get()));
         } catch (OutOfMemoryError e) {
-            return console.failed(new TransientFailure(TOO_SMALL, e), safe(run));
+            return console.failed(new TransientFailure(TOO_SMALL, e), safe(run.get()));
         } finally {
             told.countDown();
             unhook(onInterrupt);

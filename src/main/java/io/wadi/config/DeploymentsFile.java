@@ -67,6 +67,15 @@ public final class DeploymentsFile {
         return List.copyOf(deployments);
     }
 
+    /** As far as the file can be understood. */
+    public Optional<Deployment> find(String name) {
+        return deployments.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    public List<String> names() {
+        return deployments.stream().map(Deployment::name).toList();
+    }
+
     /** How many runs share each name; {@code global}, {@code source} and {@code destination} are taken by every run. */
     public Map<String, Integer> limits() {
         return Map.copyOf(limits);

@@ -87,6 +87,18 @@ public final class RouteFiles {
         return needed.stream().map(RouteFile::path).toList();
     }
 
+    /**
+     * The file of a template.
+     *
+     * @throws ConfigurationFailure when there is no such template
+     */
+    public Path template(String id) {
+        return Optional.ofNullable(templates.get(id))
+                .map(RouteFile::path)
+                .orElseThrow(() -> new ConfigurationFailure(Explanation.of("there is no routeTemplate " + id)
+                        .fix("put routes/flows/" + id + ".camel.yaml back, as Wadi comes with it")));
+    }
+
     /** Everything that is wrong, in all files. */
     public List<Explanation> problems() {
         return problems(file -> true);
@@ -236,10 +248,22 @@ public final class RouteFiles {
     }
 
     private ConfigurationFailure unknown(String pipeline) {
-        List<String> names = pipelines().stream().map(Pipeline::name).sorted().toList();
+        return unknown("pipeline", pipeline, List.of());
+    }
+
+    /**
+     * That nobody has this name.
+     *
+     * @param what it is to be the name of
+     * @param others that may have been meant, beside the pipelines
+     */
+    public ConfigurationFailure unknown(String what, String pipeline, List<String> others) {
+        List<String> names = Stream.concat(pipelines().stream().map(Pipeline::name), others.stream())
+                .sorted()
+                .toList();
         // A file that cannot be read may be the one that has it.
         List<Explanation> problems = new ArrayList<>();
-        problems.add(Explanation.of("there is no pipeline " + pipeline)
+        problems.add(Explanation.of("there is no " + what + " " + pipeline)
                 .fix(Nearest.to(pipeline, names)
                         .map(name -> "did you mean " + name + "?")
                         .orElse(names.isEmpty() ? "there is none at all" : "there are " + String.join(", ", names))));

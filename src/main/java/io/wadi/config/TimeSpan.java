@@ -21,6 +21,22 @@ public final class TimeSpan {
         return span;
     }
 
+    /** The other way: 90 s is 1m30s; what is less than a second is told in milliseconds. */
+    public static String text(Duration span) {
+        if (span.compareTo(Duration.ofSeconds(1)) < 0) {
+            return span.toMillis() + "ms";
+        }
+        long seconds = Math.round(span.toMillis() / 1000.0);
+        return part(seconds / 86_400, "d")
+                + part(seconds / 3600 % 24, "h")
+                + part(seconds / 60 % 60, "m")
+                + part(seconds % 60, "s");
+    }
+
+    private static String part(long number, String unit) {
+        return number == 0 ? "" : number + unit;
+    }
+
     private static Duration iso(String text) {
         try {
             return Duration.parse(text);

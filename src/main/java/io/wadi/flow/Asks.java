@@ -2,6 +2,7 @@ package io.wadi.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,5 +27,25 @@ public record Asks(
         resources = List.copyOf(resources);
         credentials = Map.copyOf(credentials);
         requireNonNull(destination);
+    }
+
+    /** The same with other parameters. */
+    public Asks with(Map<String, String> others) {
+        return new Asks(others, resources, credentials, destination);
+    }
+
+    /** This, where {@code above} says nothing else: parameters and credentials by name. */
+    public Asks under(Asks above) {
+        return new Asks(
+                both(parameters, above.parameters),
+                above.resources.isEmpty() ? resources : above.resources,
+                both(credentials, above.credentials),
+                above.destination.or(() -> destination));
+    }
+
+    private static Map<String, String> both(Map<String, String> below, Map<String, String> above) {
+        Map<String, String> all = new HashMap<>(below);
+        all.putAll(above);
+        return all;
     }
 }

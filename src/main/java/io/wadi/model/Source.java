@@ -1,5 +1,7 @@
 package io.wadi.model;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -54,6 +56,27 @@ public final class Source {
 
     public boolean isReadOnce() {
         return readOnce;
+    }
+
+    /**
+     * Leaves out all others, before any is opened.
+     *
+     * @throws ConfigurationFailure when one of them is not there
+     */
+    public void keep(List<String> names) {
+        List<Explanation> unknown = names.stream()
+                .filter(wanted -> resources.stream().noneMatch(r -> r.name().equals(wanted)))
+                .map(wanted -> Explanation.of("source " + name + " has no resource " + wanted)
+                        .fix("it has "
+                                + resources.stream()
+                                        .map(Resource::name)
+                                        .sorted()
+                                        .collect(joining(", "))))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new ConfigurationFailure(unknown);
+        }
+        resources.removeIf(resource -> !names.contains(resource.name()));
     }
 
     /** Puts another resource in the place of each, before any is opened. */

@@ -152,6 +152,7 @@ class DocsTest {
         for (Path file : files(routes, ".camel.")) {
             project.file("routes/" + routes.relativize(file), Files.readString(file));
         }
+        project.file("deployments.yaml", Files.readString(HOME.resolve("deployments.yaml")));
         for (Path page : pages()) {
             for (Matcher file = ROUTES.matcher(Files.readString(page)); file.find(); ) {
                 project.file(file.group(1), file.group(2));

@@ -2,6 +2,8 @@ package io.wadi.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.flow.Asks;
 import io.wadi.flow.Deployment;
 import io.wadi.flow.Misfire;
@@ -203,6 +205,25 @@ class DeploymentsFileTest {
                         "deployments.yaml:4 deployment a: there is no pipeline shpo",
                         "deployments.yaml:8 deployment shop has the name of a pipeline, so ./wadi run shop would mean two"
                                 + " things");
+    }
+
+    @Test
+    void theSchemaForEditorsHasTheSameKeysAndWords() throws IOException {
+        JsonNode schema = new ObjectMapper()
+                .readTree(Path.of("docs/deployments.schema.json").toFile());
+        JsonNode said = schema.at("/$defs/said/properties");
+
+        assertThat(said.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(DeploymentReader.SHARED);
+        for (String place : List.of("/properties/defaults", "/properties/deployments/items")) {
+            assertThat(schema.at(place + "/properties").fieldNames())
+                    .toIterable()
+                    .containsAll(DeploymentReader.SHARED)
+                    .contains("env");
+        }
+        assertThat(said.at("/overlap/enum")).extracting(JsonNode::asText).isEqualTo(Overlap.words());
+        assertThat(said.at("/misfire/oneOf/0/enum"))
+                .extracting(JsonNode::asText)
+                .isEqualTo(Misfire.Policy.words());
     }
 
     private DeploymentsFile read(String text) throws IOException {

@@ -99,8 +99,11 @@ class S3CrashTest {
                     continue;
                 }
                 assertThat(sweep(lake, false)).hasSize(1).noneMatch(Leaving::goes);
-                lake.server().objects.put(
-                        "raw/_wadi/data/shop/uploads/1.2", lake.server().objects.get("raw/_wadi/data/shop/uploads/2.5"));
+                lake.server()
+                        .objects
+                        .put(
+                                "raw/_wadi/data/shop/uploads/1.2",
+                                lake.server().objects.get("raw/_wadi/data/shop/uploads/2.5"));
                 assertThat(sweep(lake, true))
                         .filteredOn(Leaving::goes)
                         .singleElement()
