@@ -57,6 +57,21 @@ class CopyTest {
     }
 
     @Test
+    void aDayOfAParquetFileIsThatDayWhicheverCalendarJavaThinksOf() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT unnest([DATE '0044-03-15 (BC)', DATE '1582-10-10', DATE '-290000-01-01', DATE"
+                            + " '1969-12-31']) AS d) TO '" + home.resolve("days.parquet") + "'");
+        }
+
+        assertThat(copy("days.parquet").code()).isZero();
+
+        assertThat(project.query("SELECT d::VARCHAR FROM main.days ORDER BY d"))
+                .containsExactly("290001-01-01 (BC)", "0044-03-15 (BC)", "1582-10-10", "1969-12-31");
+    }
+
+    @Test
     void whatIsCompressedParquetOrJsonIsReadByItsName() throws Exception {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(home.resolve("a.csv.gz")))) {
             out.write("id\n1\n2\n".getBytes(StandardCharsets.UTF_8));

@@ -46,6 +46,18 @@ class QueryTest {
     }
 
     @Test
+    void yearsBeforeChristAreCountedAsIsoDoes() {
+        assertThat(project.wadi(
+                                "query",
+                                file,
+                                "SELECT DATE '0044-03-15 (BC)' d, TIMESTAMP '0044-03-15 (BC) 12:00:00' t",
+                                "--format",
+                                "csv")
+                        .out())
+                .isEqualTo("d,t\r\n-0043-03-15,-0043-03-15T12:00:00\r\n");
+    }
+
+    @Test
     void csvQuotesWhatHasToBeQuoted() {
         assertThat(project.wadi("query", file, "SELECT id, text, moment FROM t ORDER BY id", "--format", "csv")
                         .out())

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Moves the cells of a row into vectors. What no destination can hold - an infinite date - becomes null and is counted. */
 final class Cells {
@@ -69,7 +70,7 @@ final class Cells {
                 return time == null ? fixed(0, true, vector) : micros(at, time.toInstant(ZoneOffset.UTC), vector);
             }
             case DATE -> {
-                LocalDate day = row.getObject(at, LocalDate.class);
+                LocalDate day = day(row, at);
                 long days = day == null ? 0 : day.toEpochDay();
                 return Math.abs(days) < Integer.MAX_VALUE && fixed(days, day == null, vector);
             }
@@ -95,6 +96,11 @@ final class Cells {
             }
         }
         return true;
+    }
+
+    /** DuckDB's driver takes the way over java.sql.Date where it is told the class, and loses eras and calendars there. */
+    private @Nullable LocalDate day(ResultSet row, int at) throws SQLException {
+        return dialect == Dialect.DUCKDB ? (LocalDate) row.getObject(at) : row.getObject(at, LocalDate.class);
     }
 
     private boolean sqlite(ResultSet row, long number, int at, ColumnVector vector) throws SQLException {

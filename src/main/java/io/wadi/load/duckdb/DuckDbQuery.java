@@ -13,12 +13,15 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** SQL of a person on a DuckDB file: reads only, touches no other file and no network, and streams what comes. */
 public final class DuckDbQuery {
@@ -105,7 +108,7 @@ public final class DuckDbQuery {
             deadline.check();
             List<Optional<Object>> values = new ArrayList<>(width);
             for (int i = 1; i <= width; i++) {
-                values.add(Optional.ofNullable(result.getObject(i)).map(PlainValue::of));
+                values.add(Optional.ofNullable(value(result, i)).map(PlainValue::of));
             }
             if (!reader.row(values)) {
                 return;
@@ -118,5 +121,11 @@ public final class DuckDbQuery {
         String message = String.valueOf(e.getMessage()).strip();
         return new TerminalFailure(
                 Explanation.of("DuckDB: " + message).fix("correct the SQL; the file is only read, and no other is"), e);
+    }
+
+    /** A Timestamp would have lost its era. */
+    private static @Nullable Object value(ResultSet result, int column) throws SQLException {
+        Object value = result.getObject(column);
+        return value instanceof Timestamp ? result.getObject(column, LocalDateTime.class) : value;
     }
 }
