@@ -9,12 +9,14 @@ import logging
 import os
 import re
 import shutil
+import sys
 
 import fakesnow.copy_into as copy_into
 import fakesnow.info_schema as info_schema
 import fakesnow.server as server
 import fakesnow.transforms as transforms
 import uvicorn
+from fakesnow import statement_type
 from fakesnow.cursor import FakeSnowflakeCursor
 from fakesnow.instance import FakeSnow
 from fakesnow.transforms import stage
@@ -64,6 +66,11 @@ async def query(request):
         answer = {"success": False, "code": "009999", "message": f"fakesnow: {answer['message']}",
                   "data": {"errorCode": "009999", "sqlState": "99999"}}
         response = JSONResponse(answer)
+    elif parameters := (answer["data"] or {}).get("parameters"):
+        parameters.append({"name": "TIME_OUTPUT_FORMAT", "value": "HH24:MI:SS.FF9"})  # else tests read whole seconds
+        response = JSONResponse(answer)
+    if not answer["success"]:
+        print("refused:", answer["code"], answer["message"], "-", body["sqlText"], file=sys.stderr, flush=True)
     if not body.get("describeOnly"):
         token = server.to_token(request)
         tag = (body.get("parameters") or {}).get("QUERY_TAG", "")
@@ -115,7 +122,29 @@ def removed(connection, path):
         shutil.rmtree(target)
 
 
+_statement_type_id = server.statement_type_id
+
+
+def statement_type_id(expression):
+    """What sqlglot passes on as it is has no type, and the driver wants one where nothing is asked for."""
+    opaque = isinstance(expression, exp.Command) and expression.this.upper() == "CREATE"
+    return statement_type.DDL if opaque else _statement_type_id(expression)
+
+
+server.statement_type_id = statement_type_id
+
+
+def cloned(connection, target, source):
+    """With the columns as they are: fakesnow takes no OR REPLACE here and loses NOT NULL."""
+    schema, table = source.strip('"').split('"."')
+    of = "FROM duckdb_tables() WHERE database_name = ? AND schema_name = ? AND table_name = ?"
+    (made,) = connection._duck_conn.execute(f"SELECT sql {of}", [connection.database, schema, table]).fetchone()
+    connection._duck_conn.execute(f"CREATE OR REPLACE TABLE {target} {made[made.index('('):]}")
+    connection._duck_conn.execute(f"INSERT INTO {target} SELECT * FROM {source}")
+
+
 def rewritten(connection, sql):
+    sql = re.sub(r"\bTYPEOF\((\w+)\)", r"JSON_TYPE(\1)", sql)  # DuckDB's own says JSON of all that is VARIANT
     if put := re.fullmatch(r"(?s)(PUT '.*') '(@[^']*)'(.*)", sql):
         return f"{put[1]} {put[2]}{put[3]}"  # a quoted stage is a text to fakesnow
     if create := re.match(r'CREATE TEMPORARY TABLE (("(?:[^"]|"")+"\.?)+)', sql):
@@ -123,6 +152,11 @@ def rewritten(connection, sql):
         return sql.replace("TEMPORARY ", "", 1)
     if merge := re.match(r"(?s)(MERGE INTO \S+ USING )(\S+)( \S+ ON .*)", sql):
         return f"{merge[1]}(SELECT * FROM {merge[2]}){merge[3]}"  # a table's alias is nothing to fakesnow
+    if sql.startswith("BEGIN NAME "):
+        return "BEGIN"  # DuckDB's transactions have no names
+    if clone := re.fullmatch(r"CREATE OR REPLACE TABLE (\S+) CLONE (\S+) COPY GRANTS", sql):
+        cloned(connection, clone[1], clone[2])  # sqlglot passes COPY GRANTS on as it is
+        return DONE
     if remove := re.fullmatch(r"REMOVE @(\S+)", sql):
         removed(connection, remove[1])  # not in fakesnow
         return DONE
@@ -158,6 +192,7 @@ def reset(request):
     server.sessions.clear()
     server.shared_fs.duck_conn.close()
     server.shared_fs = FakeSnow()
+    server.shared_fs.duck_conn.execute("SET threads = 1")  # each answer is small
     shutil.rmtree(stage.LOCAL_BUCKET_PATH)
     os.mkdir(stage.LOCAL_BUCKET_PATH)
     for kept in (log, users, temporary):

@@ -1,4 +1,6 @@
-"""moto's server, for S3 and Secrets Manager. GET /__log tells the requests since the last reset, as [access key, request]."""
+"""moto's server, for S3 and Secrets Manager. GET /__log tells the requests since the last reset, as [access key, request]: method
+and path, or operation and secret."""
+import io
 import json
 import logging
 import re
@@ -20,8 +22,13 @@ def app(environ, start_response):
     if path == "/moto-api/reset":
         log.clear()
     else:
+        request = f"{environ['REQUEST_METHOD']} {path}" + (f"?{query}" if query else "")
+        if target := environ.get("HTTP_X_AMZ_TARGET"):
+            body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+            environ["wsgi.input"] = io.BytesIO(body)
+            request = f"{target} {json.loads(body).get('SecretId')}"
         key = re.search(r"Credential=([^/]*)", environ.get("HTTP_AUTHORIZATION", ""))
-        log.append([key[1] if key else "", f"{environ['REQUEST_METHOD']} {path}" + (f"?{query}" if query else "")])
+        log.append([key[1] if key else "", request])
     return moto(environ, start_response)
 
 

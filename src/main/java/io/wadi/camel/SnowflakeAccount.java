@@ -4,6 +4,7 @@ import io.wadi.config.Nearest;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.load.snowflake.PrivateKeys;
+import io.wadi.load.snowflake.SnowflakeDataSource;
 import io.wadi.load.snowflake.SnowflakeSettings;
 import io.wadi.load.snowflake.SnowflakeSettings.Login;
 import io.wadi.model.ConfigurationFailure;
@@ -13,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** The Snowflake that settings and secrets describe: {@code connection.snowflake.*}, and a section of the secrets. */
 public final class SnowflakeAccount {
@@ -49,6 +53,14 @@ public final class SnowflakeAccount {
                 SecretNeeds.Need.optional(section, "private-key-2", "Snowflake takes"),
                 SecretNeeds.Need.optional(section, "private-key-2-file", "Snowflake takes"),
                 SecretNeeds.Need.optional(section, "private-key-passphrase", "Snowflake takes"));
+    }
+
+    /** The same for statements of a pipeline's routes: nothing is read before one of them is reached. */
+    static DataSource forRoutes(String pipeline, Settings settings, Secrets secrets) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        settings.get("wadi.deployment").ifPresent(name -> labels.put("deployment", name));
+        labels.put("pipeline", pipeline);
+        return new SnowflakeDataSource(() -> read(settings, secrets), labels);
     }
 
     private SnowflakeSettings read() {

@@ -8,7 +8,6 @@ import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
 import io.wadi.flow.Asks;
 import io.wadi.flow.Deployment;
-import io.wadi.load.snowflake.SnowflakeDataSource;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
@@ -115,10 +114,7 @@ public final class WadiContext implements AutoCloseable {
         Connections.reached(routes, pipeline, settings, secrets)
                 .forEach(connection -> main.bind(connection.name(), Databases.of(connection, secrets)));
         if (Connections.callSnowflake(routes, pipeline, settings, false)) {
-            main.bind(
-                    SnowflakeAccount.NAME,
-                    new SnowflakeDataSource(
-                            () -> SnowflakeAccount.read(settings, secrets), Map.of("pipeline", pipeline)));
+            main.bind(SnowflakeAccount.NAME, SnowflakeAccount.forRoutes(pipeline, settings, secrets));
         }
         main.bind(FlowRetries.NAME, new FlowRetries(failures));
         try {

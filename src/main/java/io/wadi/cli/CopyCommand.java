@@ -85,7 +85,8 @@ final class CopyCommand extends TellingCommand {
                 Address.file(to, Destinations.DUCKDB), surroundings().pause());
         CopySource source = new CopySource(surroundings(), named, wanted, primaryKey, options);
         PrivacyPolicy policy = PrivacyFile.read(surroundings().home()).policy();
-        Runs runs = new Runs(work.directory(surroundings()), source.maskKey(policy), policy);
+        Runs runs =
+                new Runs(Runs.next(Optional.empty()), work.directory(surroundings()), source.maskKey(policy), policy);
         // What an earlier copy left is this copy's work only if it was to do the same.
         String input = source.place(from) + " " + wanted.word() + " " + String.join(",", primaryKey)
                 + (options.isEmpty() ? "" : " " + options);

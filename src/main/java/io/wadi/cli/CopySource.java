@@ -183,8 +183,8 @@ record CopySource(
     Optional<String> maskKey(PrivacyPolicy policy) {
         boolean hashes = options.keySet().stream().anyMatch(option -> option.contains("mask."))
                 || policy.rules().stream().anyMatch(rule -> rule.mask().kind() == Mask.Kind.HASH);
-        Secrets all = secrets();
-        return (hashes ? all : all.local()).find(SecretNeeds.MASK_SECTION, SecretNeeds.MASK_KEY);
+        Secrets known = hashes ? secrets() : Secrets.read(surroundings.home(), surroundings.environment());
+        return known.find(SecretNeeds.MASK_SECTION, SecretNeeds.MASK_KEY);
     }
 
     private Secrets secrets() {

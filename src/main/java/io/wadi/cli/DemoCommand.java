@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 /** {@code wadi demo}: the example pipelines against the sample services, twice, into DuckDB. */
@@ -33,18 +34,18 @@ final class DemoCommand extends TellingCommand {
         // One that a killed demo left belongs to the file that has just gone.
         Files.deleteIfExists(Path.of(database + ".wal"));
         try (SampleProcess samples = SampleProcess.start(work, line -> {})) {
-            Pipelines pipelines = new Pipelines(surroundings(), project);
+            Supplier<Pipelines> runs = () -> new Pipelines(surroundings(), project);
             DemoTruth truth = new DemoTruth(URI.create(
                     project.settings(surroundings()).get("samples.url").orElseThrow()));
             console.line("First run: everything there is");
-            int code = all(pipelines, truth, database, console);
+            int code = all(runs, truth, database, console);
             if (code == Console.DONE) {
                 console.line("");
                 console.line(
                         "A month passes at the sources: rows are added, changed and removed, and some come late ...");
                 truth.advance();
                 console.line("Second run: what has changed since");
-                code = all(pipelines, truth, database, console);
+                code = all(runs, truth, database, console);
             }
             if (code == Console.DONE) {
                 contents(console, database);
@@ -55,9 +56,9 @@ final class DemoCommand extends TellingCommand {
         }
     }
 
-    private static int all(Pipelines pipelines, DemoTruth truth, Path database, Console console) {
+    private static int all(Supplier<Pipelines> runs, DemoTruth truth, Path database, Console console) {
         for (String pipeline : PIPELINES) {
-            int code = pipelines.run(console, Wish.of(pipeline, "duckdb://" + database));
+            int code = runs.get().run(console, Wish.of(pipeline, "duckdb://" + database));
             if (code != Console.DONE) {
                 return code;
             }

@@ -10,6 +10,7 @@ import io.wadi.load.Sweep;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
+import io.wadi.model.Failure;
 import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.Target;
 import io.wadi.pipeline.WorkSweep;
@@ -69,8 +70,14 @@ final class GcCommand extends TellingCommand {
                 : pipelines;
         // Pipelines may share a dataset, whose leavings are told once.
         Set<Leaving> found = new LinkedHashSet<>(WorkSweep.of(project.work.directory(surroundings()), dry));
-        all.forEach(pipeline -> found.addAll(atDestination(routes, pipeline, sweep)));
+        try {
+            all.forEach(pipeline -> found.addAll(atDestination(routes, pipeline, sweep)));
+        } catch (Failure e) {
+            tell(found);
+            throw e;
+        }
         tell(found);
+        console().json(json(found));
         return Console.DONE;
     }
 
@@ -86,8 +93,20 @@ final class GcCommand extends TellingCommand {
                 load.get().path(),
                 option(load.get(), "dataset", settings),
                 option(load.get(), "destination", settings));
-        Target target =
-                new Pipelines(surroundings(), project).destinations(destination).find(options);
+        Target target;
+        try {
+            target = new Pipelines(surroundings(), project)
+                    .destinations(destination)
+                    .find(options);
+        } catch (ConfigurationFailure e) {
+            if (!pipelines.isEmpty()) {
+                throw e;
+            }
+            // Of all pipelines, some may be of other installations.
+            String why = "nobody looked, for " + e.problems().get(0).what();
+            return List.of(
+                    new Leaving("destination of " + pipeline, load.get().place().toString(), 0, why, false));
+        }
         return target.destination().sweep(options.pipeline(), target.dataset(options), sweep, Deadline.none());
     }
 
@@ -97,30 +116,33 @@ final class GcCommand extends TellingCommand {
 
     private void tell(Set<Leaving> found) {
         Console console = console();
-        ObjectNode root = JsonNodeFactory.instance.objectNode().put("dry_run", dry);
-        root.putArray("removed");
-        root.putArray("kept");
-        long bytes = 0;
-        int gone = 0;
         for (Leaving leaving : found) {
             String verb = !leaving.goes() ? "kept" : dry ? "would remove" : "removed";
             console.line(
                     verb + " " + leaving.what() + size(leaving.bytes()) + ", " + leaving.at() + ": " + leaving.why());
+        }
+        List<Leaving> gone = found.stream().filter(Leaving::goes).toList();
+        long bytes = gone.stream().mapToLong(Leaving::bytes).sum();
+        console.line(
+                gone.isEmpty()
+                        ? "✓ nothing to remove"
+                        : "✓ " + (dry ? "would remove " : "removed ") + gone.size()
+                                + (gone.size() == 1 ? " thing" : " things") + size(bytes));
+    }
+
+    private ObjectNode json(Set<Leaving> found) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("dry_run", dry);
+        root.putArray("removed");
+        root.putArray("kept");
+        for (Leaving leaving : found) {
             root.withArray(leaving.goes() ? "removed" : "kept")
                     .addObject()
                     .put("what", leaving.what())
                     .put("at", leaving.at())
                     .put("bytes", leaving.bytes())
                     .put("why", leaving.why());
-            gone += leaving.goes() ? 1 : 0;
-            bytes += leaving.goes() ? leaving.bytes() : 0;
         }
-        console.line(
-                gone == 0
-                        ? "✓ nothing to remove"
-                        : "✓ " + (dry ? "would remove " : "removed ") + gone + (gone == 1 ? " thing" : " things")
-                                + size(bytes));
-        console.json(root);
+        return root;
     }
 
     private static String size(long bytes) {

@@ -10,13 +10,14 @@ import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
 import io.wadi.flow.Deployment;
 import io.wadi.pipeline.PipelineRun;
+import io.wadi.pipeline.RunName;
 import io.wadi.pipeline.Target;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Runs pipelines through the routes that production uses. */
+/** One run of a pipeline through the routes that production uses. */
 final class Pipelines {
     private static final int TRIES = 3;
 
@@ -24,6 +25,7 @@ final class Pipelines {
     private final ProjectOptions project;
     private final Settings settings;
     private final Secrets secrets;
+    private final RunName run;
 
     /** Reads the project's settings and secrets. */
     Pipelines(Surroundings surroundings, ProjectOptions project) {
@@ -31,6 +33,7 @@ final class Pipelines {
         this.project = project;
         this.settings = project.settings(surroundings);
         this.secrets = project.secrets(surroundings);
+        this.run = Runs.next(settings.get("wadi.deployment").filter(name -> !name.isBlank()));
     }
 
     /** @param destination what the command line says, if it does */
@@ -55,7 +58,7 @@ final class Pipelines {
     }
 
     private SnowflakeTarget snowflake() {
-        return new SnowflakeTarget(settings, secrets, project.work.directory(surroundings));
+        return new SnowflakeTarget(settings, secrets, project.work.directory(surroundings), run.labels());
     }
 
     /** What makes the runs of one command that reads nothing. */
@@ -66,6 +69,7 @@ final class Pipelines {
     /** @param maskKey what {@code hash} masks are keyed with */
     private Runs runs(Optional<String> maskKey) {
         return new Runs(
+                run,
                 project.work.directory(surroundings),
                 maskKey,
                 settings.privacy().policy());

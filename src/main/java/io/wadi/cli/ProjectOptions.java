@@ -16,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -101,22 +104,31 @@ final class ProjectOptions {
      * @throws ConfigurationFailure when the command line names a section otherwise that nobody asks for
      */
     void checkCredentials(List<SecretNeeds.Need> needs) {
-        List<String> asked = needs.stream()
-                .map(SecretNeeds.Need::section)
-                .distinct()
-                .sorted()
-                .toList();
-        List<Explanation> problems = credentials.keySet().stream()
+        List<Explanation> problems = unasked("--credentials names section ", credentials.keySet(), needs);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationFailure(problems);
+        }
+    }
+
+    /** What settings name otherwise and no pipeline asks for. */
+    static List<Explanation> unaskedSections(Settings settings, List<SecretNeeds.Need> needs) {
+        Set<String> named = settings.keys(ProjectSecrets.SECTION).stream()
+                .map(key -> key.substring(ProjectSecrets.SECTION.length()))
+                .collect(Collectors.toSet());
+        return unasked("a setting " + ProjectSecrets.SECTION + "* names section ", named, needs);
+    }
+
+    private static List<Explanation> unasked(String what, Set<String> named, List<SecretNeeds.Need> needs) {
+        Set<String> asked =
+                needs.stream().map(SecretNeeds.Need::section).collect(Collectors.toCollection(TreeSet::new));
+        return named.stream()
                 .filter(section -> !asked.contains(section) && !OF_DESTINATIONS.contains(section))
                 .sorted()
-                .map(section -> Explanation.of("--credentials names section " + section + ", which nobody asks for")
+                .map(section -> Explanation.of(what + section + ", which nobody asks for")
                         .fix(Nearest.to(section, asked)
                                 .map(near -> "did you mean " + near + "?")
                                 .orElse(asked.isEmpty() ? "leave it out" : "there are " + String.join(", ", asked))))
                 .toList();
-        if (!problems.isEmpty()) {
-            throw new ConfigurationFailure(problems);
-        }
     }
 
     Secrets secrets(Surroundings surroundings) {

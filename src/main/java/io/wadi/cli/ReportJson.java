@@ -2,6 +2,7 @@ package io.wadi.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.load.Effort;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.TransientFailure;
@@ -22,6 +23,7 @@ final class ReportJson {
                 .put("reached", report.reached().name().toLowerCase(Locale.ROOT))
                 .put("resumed", report.resumed())
                 .put("duration_ms", report.took().toMillis());
+        report.name().labels().forEach(root::put);
         report.loadId().ifPresent(id -> root.put("load_id", id));
         ObjectNode records = root.putObject("records");
         report.records().forEach(records::put);
@@ -34,9 +36,23 @@ final class ReportJson {
             ObjectNode columns = root.putObject("new_columns");
             loaded.newColumns().forEach((table, names) -> names.forEach(columns.withArray(table)::add));
             root.put("already_loaded", loaded.already());
+            effort(root, loaded.effort());
         });
         report.warnings().forEach(root.withArray("warnings")::add);
         return root;
+    }
+
+    private static void effort(ObjectNode root, Effort effort) {
+        if (effort.equals(Effort.UNKNOWN)) {
+            return;
+        }
+        ObjectNode load = root.putObject("load");
+        if (effort.statements() > 0) {
+            load.put("statements", effort.statements());
+        }
+        load.put("bytes_uploaded", effort.bytes());
+        ObjectNode times = load.putObject("times_ms");
+        effort.times().forEach((phase, time) -> times.put(phase, time.toMillis()));
     }
 
     static ObjectNode failure(Failure failure, List<Explanation> problems, String safe) {

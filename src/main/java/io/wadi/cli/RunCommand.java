@@ -62,6 +62,7 @@ class RunCommand extends TellingCommand {
         Asks said = new Asks(parameters, resources, project.credentials, wanted);
         Asks asks = deployment.map(known -> known.asks().under(said)).orElse(said);
         project.credentials = asks.credentials();
+        deployment.ifPresent(known -> project.set.putIfAbsent("wadi.deployment", known.name()));
         Wish wish =
                 new Wish(deployment.map(Deployment::pipeline).orElse(name), deployment, asks, until(), fresh, refresh);
         return new Pipelines(surroundings(), project).run(console(), wish);

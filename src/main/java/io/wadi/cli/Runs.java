@@ -5,30 +5,47 @@ import io.wadi.model.PrivacyPolicy;
 import io.wadi.model.Refresh;
 import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.Progress;
+import io.wadi.pipeline.RunName;
 import io.wadi.pipeline.RunSettings;
 import io.wadi.pipeline.Station;
 import io.wadi.pipeline.Target;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes runs for commands: here clocks, chance and processors come in. */
 final class Runs {
     private static final int SEED_BYTES = 16;
+    private static final DateTimeFormatter BEGAN =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private final RunName name;
     private final Path work;
     private final Optional<String> maskKey;
     private final PrivacyPolicy policy;
     private final Deadline deadline = Deadline.none();
     private final Progress progress = new Progress();
 
-    Runs(Path work, Optional<String> maskKey, PrivacyPolicy policy) {
+    Runs(RunName name, Path work, Optional<String> maskKey, PrivacyPolicy policy) {
+        this.name = name;
         this.work = work;
         this.maskKey = maskKey;
         this.policy = policy;
+    }
+
+    /** The name of the next run: its id says when it began, and sorts so. */
+    static RunName next(Optional<String> deployment) {
+        byte[] random = new byte[4];
+        new SecureRandom().nextBytes(random);
+        return new RunName(BEGAN.format(Instant.now()) + "-" + HexFormat.of().formatHex(random), deployment);
     }
 
     Progress progress() {
@@ -51,6 +68,7 @@ final class Runs {
             Optional<Refresh> refresh,
             Target.Finder destinations) {
         return new PipelineRun(new RunSettings(
+                name,
                 work,
                 input,
                 key,

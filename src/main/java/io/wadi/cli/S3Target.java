@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** The folder of a bucket that settings and secrets describe: {@code connection.s3.*}, and a section of the secrets. */
 final class S3Target {
@@ -105,15 +105,16 @@ final class S3Target {
         return value("credentials").isPresent() ? secrets : secrets.local();
     }
 
+    /** None where the environment is asked as all of AWS's tools do. */
     List<SecretNeeds.Need> needs() {
-        Stream<String> required = SECRET_KEYS.stream()
-                .limit(2)
-                .filter(key -> value("credentials").isPresent()
-                        || SECRET_KEYS.stream()
-                                .anyMatch(each -> asked().find(section(), each).isPresent()));
-        return Stream.concat(
-                        required.map(key -> SecretNeeds.Need.of(section(), List.of(key), "S3 needs")),
-                        Stream.of(SecretNeeds.Need.optional(section(), SECRET_KEYS.get(2), "S3 takes")))
+        boolean named = value("credentials").isPresent();
+        Predicate<String> there = key -> named || asked().find(section(), key).isPresent();
+        boolean keys = SECRET_KEYS.stream().limit(2).anyMatch(there);
+        return SECRET_KEYS.stream()
+                .filter(key -> SECRET_KEYS.indexOf(key) < 2 ? keys : keys && there.test(key))
+                .map(key -> SECRET_KEYS.indexOf(key) < 2
+                        ? SecretNeeds.Need.of(section(), List.of(key), "S3 needs")
+                        : SecretNeeds.Need.optional(section(), key, "S3 takes"))
                 .toList();
     }
 

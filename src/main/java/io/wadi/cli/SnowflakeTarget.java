@@ -10,6 +10,8 @@ import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.pipeline.Target;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,12 +22,21 @@ final class SnowflakeTarget {
     private final Settings settings;
     private final Secrets secrets;
     private final Path work;
+    private final Map<String, String> labels;
 
-    /** @param work the working directory, where files wait on their way */
     SnowflakeTarget(Settings settings, Secrets secrets, Path work) {
+        this(settings, secrets, work, Map.of());
+    }
+
+    /**
+     * @param work the working directory, where files wait on their way
+     * @param labels what statements are tagged with, beside pipeline, load and table
+     */
+    SnowflakeTarget(Settings settings, Secrets secrets, Path work, Map<String, String> labels) {
         this.settings = settings;
         this.secrets = secrets;
         this.work = work;
+        this.labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     }
 
     /**
@@ -43,7 +54,7 @@ final class SnowflakeTarget {
                 SNOWFLAKE,
                 configured.address(),
                 SnowflakeDestination.LONGEST_NAME,
-                new SnowflakeDestination(configured, work.resolve("upload"), Map.of()));
+                new SnowflakeDestination(configured, work.resolve("upload"), labels));
     }
 
     List<SecretNeeds.Need> needs() {

@@ -3,6 +3,7 @@ package io.wadi.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.camel.RouteCheck;
+import io.wadi.camel.SecretNeeds;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
@@ -49,6 +50,13 @@ final class ValidateCommand extends TellingCommand {
         }
         List<Explanation> found = RouteCheck.problems(routes, pipeline, settings, secrets, retry);
         problems.addAll(found.isEmpty() ? RouteCheck.starts(routes, pipeline, settings, secrets, retry) : found);
+        if (found.isEmpty() && pipeline.isEmpty()) {
+            problems.addAll(ProjectOptions.unaskedSections(
+                    settings,
+                    routes.pipelines().stream()
+                            .flatMap(each -> SecretNeeds.of(routes, each.name(), settings).stream())
+                            .toList()));
+        }
         if (!problems.isEmpty()) {
             throw new ConfigurationFailure(RouteCheck.sorted(problems));
         }

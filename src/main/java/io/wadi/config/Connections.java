@@ -30,7 +30,8 @@ public final class Connections {
     private static final Pattern FILE =
             Pattern.compile("jdbc:(duckdb:|sqlite:|h2:(?!tcp:|ssl:)|hsqldb:(file|mem|res):).*", Pattern.DOTALL);
 
-    private static final Pattern PASSWORD = Pattern.compile("(?i)[?&;]\\s*(password|pwd)\\s*=|://[^/@]*:[^/@]*@");
+    private static final Pattern PASSWORD = Pattern.compile(
+            "(?i)[?&;]\\s*\\w*(password|passphrase|pwd)\\s*=|://[^/?#@:]*:(?!\\d{1,5}[/?#;,])[^@]*@|^jdbc:oracle:[^:]+:[^/@]+/[^@]+@");
 
     /** A configured connection; without a user nobody logs in. */
     public record Connection(String name, String url, Optional<String> user, String section) {

@@ -24,9 +24,15 @@ final class PlainSecrets {
             + "|(gh[pousr]_|github_pat_|glpat-|sk_live_|rk_live_|sk-|xox[abeprs]-|pat-[a-z]{2}\\d-|shpat_|dop_v1_|AIza)[\\w-]{16,}"
             + "|(AKIA|ASIA)[A-Z0-9]{16}|eyJ[\\w-]{10,}\\.[\\w-]{10,}\\.?[\\w-]*|-----BEGIN [A-Z ]*PRIVATE KEY-----.*");
 
-    private static final Pattern USER_INFO = Pattern.compile("://[^/\\s:@?#]*:(?!\\{\\{|\\$\\{)[^@/\\s]+@");
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{[^{}]*}}|\\$\\{[^{}]*}");
+    private static final int BESIDE = 7;
+
+    /** What follows a port is a path. */
+    private static final Pattern USER_INFO =
+            Pattern.compile("://[^/\\s:@?#]*:(?!\\{\\{|\\$\\{|\\d{1,5}[/?#;,])[^@\\s]+@");
+
     private static final Pattern IN_URL = Pattern.compile(
-            "(?i)[?&;](password|pwd|token|api_?key|access_token|secret)=(?!\\{\\{|\\$\\{|RAW\\(\\{\\{)[^&;]+");
+            "(?i)[?&;](\\w*password|\\w*passphrase|pwd|token|api_?key|access_token|secret)=(?!\\{\\{|\\$\\{|RAW\\(\\{\\{)[^&;]+");
     /** Where an option is sent to others; random texts are found there whatever they are called. */
     private static final Set<String> SENT = Set.of("query", "header", "body");
 
@@ -94,8 +100,15 @@ final class PlainSecrets {
         return Explanation.of(what).at(literal.place().toString());
     }
 
+    /** A value that is put together from others is one where much stands beside these: a secret may hold such signs. */
     private static boolean isLiteral(String value) {
-        return !value.isEmpty() && !value.contains("{{") && !value.contains("${");
+        String beside = REFERENCE.matcher(value).replaceAll("");
+        return !value.isEmpty()
+                && (beside.equals(value)
+                        || beside.replaceFirst("^(Bearer|Basic|Token|token) ", "")
+                                        .replaceAll("[^A-Za-z0-9]", "")
+                                        .length()
+                                > BESIDE);
     }
 
     /** A separator that is called a token is none. */

@@ -31,6 +31,11 @@ public interface Destination {
      */
     Base base(String pipeline, String dataset, String schemaName, Deadline deadline);
 
+    /** Whether {@link #base} wakes what is paid for by the minute: what it said holds for a while then. */
+    default boolean costsToAsk() {
+        return false;
+    }
+
     /**
      * Loads {@code load}, unless its receipt says that this has happened before.
      *

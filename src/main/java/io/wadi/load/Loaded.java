@@ -13,17 +13,24 @@ import java.util.Map;
  * @param newColumns the columns that it added to tables that were there before
  * @param deleted rows that went because their source no longer has them, by table of the source's rows
  * @param already whether an earlier load had brought the package in, so that nothing was done now
+ * @param effort what it took
  */
 public record Loaded(
         Map<String, Long> rows,
         List<String> newTables,
         Map<String, List<String>> newColumns,
         Map<String, Long> deleted,
-        boolean already) {
+        boolean already,
+        Effort effort) {
     /** One that deleted nothing. */
     public Loaded(
             Map<String, Long> rows, List<String> newTables, Map<String, List<String>> newColumns, boolean already) {
-        this(rows, newTables, newColumns, Map.of(), already);
+        this(rows, newTables, newColumns, Map.of(), already, Effort.UNKNOWN);
+    }
+
+    /** The same with what it took. */
+    public Loaded with(Effort measured) {
+        return new Loaded(rows, newTables, newColumns, deleted, already, measured);
     }
 
     public Loaded {

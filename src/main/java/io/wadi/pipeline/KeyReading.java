@@ -81,7 +81,7 @@ record KeyReading(RunSettings settings, Target target, PackageDirectory director
             if (!target.destination().deletesByKeys()) {
                 problems.add(problem(
                                 target.destination().describe() + " cannot delete rows by the keys of their source",
-                                "say deletedRows: keep, or load into DuckDB")
+                                "say deletedRows: keep, or load into DuckDB or Snowflake")
                         .at(at));
             }
         });

@@ -12,7 +12,6 @@ import io.wadi.model.Source;
 import io.wadi.model.StalePackage;
 import io.wadi.model.TerminalFailure;
 import io.wadi.normalise.Finding;
-import io.wadi.normalise.Normaliser;
 import io.wadi.pack.Identity;
 import io.wadi.pack.Manifest;
 import io.wadi.pack.OpenPackage;
@@ -28,8 +27,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * One run of a pipeline: finishes the package that an earlier run left, or extracts, normalises and loads a new one. What it
@@ -70,8 +67,13 @@ public final class PipelineRun implements Loading {
         PreparedSource.of(source, settings.policy(), target);
         PackageStore store = new PackageStore(settings.work(), options.pipeline());
         try (RunLock lock = RunLock.take(store.path(), options.pipeline())) {
+            StartingPoint start =
+                    new StartingPoint(settings, target, options.pipeline(), target.dataset(options), source.name());
+            if (settings.fresh()) {
+                start.forget();
+            }
             if (!finishEarlier(source, store, target, options)) {
-                extract(source, options, store, target);
+                extractFrom(start, source, options, store, target);
             }
             report = report.map(done -> done.with(AfterLoad.act(source, loaded, settings.deadline())));
             store.tidy();
@@ -136,10 +138,22 @@ public final class PipelineRun implements Loading {
         }
     }
 
-    private void extract(Source source, LoadOptions options, PackageStore store, Target target) {
+    /** Once more where somebody else had moved on since the destination was asked, a day before perhaps. */
+    private void extractFrom(
+            StartingPoint start, Source source, LoadOptions options, PackageStore store, Target target) {
+        try {
+            extract(start.base(), source, options, store, target);
+        } catch (StalePackage e) {
+            if (!start.forget() || source.isReadOnce()) {
+                throw e;
+            }
+            extract(start.base(), source, options, store, target);
+        }
+    }
+
+    private void extract(Base base, Source source, LoadOptions options, PackageStore store, Target target) {
         settings.progress().at(Station.EXTRACT);
         String dataset = target.dataset(options);
-        Base base = target.destination().base(options.pipeline(), dataset, source.name(), settings.deadline());
         Instant now = settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
         PackageDirectory directory = store.create(
                 new Identity(
@@ -180,10 +194,10 @@ public final class PipelineRun implements Loading {
     }
 
     private void extractAndNormalise(Source source, PackageDirectory directory, Target target, PackageStore store) {
-        ExecutorService executor = workers();
         Map<String, Long> records;
         List<Finding> findings;
-        try (NormaliseStation normalise = normalise(directory, target, executor)) {
+        try (Workers workers = Workers.start(settings.threads());
+                NormaliseStation normalise = normalise(directory, target, workers)) {
             normalise.declare(source.resources());
             records = new ExtractStation(settings, target, directory, normalise).extract(source);
             if (finished.filter(done -> Leftover.same(done, directory.manifest()))
@@ -193,11 +207,9 @@ public final class PipelineRun implements Loading {
             }
             settings.progress().at(Station.NORMALISE);
             findings = normalise.finish();
-        } finally {
-            executor.shutdownNow();
         }
         List<String> warnings = new ArrayList<>(source.warnings());
-        warnings.addAll(warnings(findings));
+        findings.forEach(finding -> warnings.add(finding.describe()));
         if (isNothing(directory)) {
             done(directory, target, Station.LOAD, records, Optional.empty(), warnings, false);
             store.remove(directory);
@@ -206,20 +218,8 @@ public final class PipelineRun implements Loading {
         }
     }
 
-    private ExecutorService workers() {
-        return Executors.newFixedThreadPool(settings.threads(), task -> {
-            Thread thread = new Thread(task, "wadi-normalise");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    private NormaliseStation normalise(PackageDirectory directory, Target target, ExecutorService executor) {
-        return new NormaliseStation(
-                directory,
-                target.maxIdentifier(),
-                new Normaliser.Workers(executor, settings.threads()),
-                settings.deadline());
+    private NormaliseStation normalise(PackageDirectory directory, Target target, Workers workers) {
+        return new NormaliseStation(directory, target.maxIdentifier(), workers.all(), settings.deadline());
     }
 
     /** No rows, no table emptied, and neither schema nor state is new (contract section 5). */
@@ -243,12 +243,10 @@ public final class PipelineRun implements Loading {
                 return;
             }
             settings.progress().at(Station.NORMALISE);
-            ExecutorService executor = workers();
-            try (NormaliseStation normalise = normalise(directory, target, executor)) {
+            try (Workers workers = Workers.start(settings.threads());
+                    NormaliseStation normalise = normalise(directory, target, workers)) {
                 normalise.replay();
-                warnings = warnings(normalise.finish());
-            } finally {
-                executor.shutdownNow();
+                warnings = normalise.finish().stream().map(Finding::describe).toList();
             }
         }
         loadIfAsked(directory, target, records, warnings, resumed);
@@ -264,14 +262,14 @@ public final class PipelineRun implements Loading {
             done(directory, target, Station.NORMALISE, records, Optional.empty(), warnings, resumed);
             return;
         }
-        Loaded loaded = new LoadStation(settings, target).load(directory);
+        LoadStation station = new LoadStation(settings, target);
+        Loaded loaded = station.load(directory);
         done(directory, target, Station.LOAD, records, Optional.of(loaded), warnings, resumed);
+        report = report.map(done -> done.with(station.warnings()));
         directory.mark(PackageState.LOADED);
+        Identity identity = directory.manifest().identity();
+        new StartingPoint(settings, target, identity.pipeline(), identity.dataset(), identity.source()).moved();
         this.loaded.add(directory.manifest());
-    }
-
-    private static List<String> warnings(List<Finding> findings) {
-        return findings.stream().map(Finding::describe).toList();
     }
 
     private void done(
@@ -286,6 +284,7 @@ public final class PipelineRun implements Loading {
         boolean nothing = reached == Station.LOAD && loaded.isEmpty();
         loadedInto = reached == Station.LOAD ? Optional.of(target.kind()) : Optional.empty();
         report = Optional.of(new RunReport(
+                settings.name(),
                 identity.pipeline(),
                 target.destination().describe(),
                 identity.dataset(),

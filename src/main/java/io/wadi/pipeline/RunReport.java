@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param warnings what the user should look at, though everything went well
  */
 public record RunReport(
+        RunName name,
         String pipeline,
         String destination,
         String dataset,
@@ -29,6 +30,7 @@ public record RunReport(
         boolean resumed,
         Duration took) {
     public RunReport {
+        requireNonNull(name);
         requireNonNull(loadId);
         requireNonNull(reached);
         records = Map.copyOf(records);
@@ -40,6 +42,7 @@ public record RunReport(
     RunReport with(List<String> more) {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new RunReport(pipeline, destination, dataset, loadId, reached, records, loaded, all, resumed, took);
+        return new RunReport(
+                name, pipeline, destination, dataset, loadId, reached, records, loaded, all, resumed, took);
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 /**
  * What a run is given from outside.
  *
+ * @param name what it is called
  * @param work the working directory
  * @param input what is read, as far as it can be told apart: a run whose input is that of an unfinished package finishes it
  * @param key the caller's idempotency key, or empty
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param policy what is masked whatever the source says
  */
 public record RunSettings(
+        RunName name,
         Path work,
         String input,
         String key,
@@ -40,6 +42,7 @@ public record RunSettings(
         Progress progress,
         Deadline deadline) {
     public RunSettings {
+        requireNonNull(name);
         requireNonNull(work);
         requireNonNull(input);
         requireNonNull(key);
@@ -57,7 +60,7 @@ public record RunSettings(
         }
     }
 
-    /** Of a project without a policy. */
+    /** Of a project without a policy, and of a run without a name. */
     public RunSettings(
             Path work,
             String input,
@@ -73,6 +76,7 @@ public record RunSettings(
             Progress progress,
             Deadline deadline) {
         this(
+                RunName.NONE,
                 work,
                 input,
                 key,

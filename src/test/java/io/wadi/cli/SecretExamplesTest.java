@@ -34,7 +34,7 @@ class SecretExamplesTest {
         List<Need> needs = new ArrayList<>();
         routes.pipelines().forEach(p -> needs.addAll(SecretNeeds.of(routes, p.name(), settings)));
         assertThat(needs).extracting(Need::name).contains("hubspot.token", "shop.password");
-        Secrets none = Secrets.ofEnvironment(Map.of("S3_ACCESS_KEY_ID", "x"));
+        Secrets none = Secrets.ofEnvironment(Map.of("S3_ACCESS_KEY_ID", "x", "S3_SESSION_TOKEN", "x"));
         needs.addAll(new SnowflakeTarget(settings, none, HOME).needs());
         needs.addAll(new S3Target(settings, none, HOME).needs());
         Set<String> names = new TreeSet<>(Vaults.secrets());

@@ -111,6 +111,51 @@ class SecretsCommandTest {
     }
 
     @Test
+    void whatOnlyTheVaultHasIsTakenForThereByACheck() {
+        project.file(
+                        "application.properties",
+                        "vault=aws\nvault.endpoint=http://127.0.0.1:1\n"
+                                + "connection.crm.url=jdbc:postgresql://127.0.0.1:1/x\nconnection.crm.user=me\n")
+                .file("routes/sources/shop.camel.yaml", """
+                        - route:
+                            id: source-shop
+                            from:
+                              uri: wadi-source:shop
+                              steps:
+                                - to: wadi-sql:crm?tables=events
+                        """);
+        assertThat(project.wadi("validate").err()).isEmpty();
+        assertThat(project.wadi("secrets", "check", "events").code()).isEqualTo(2);
+    }
+
+    @Test
+    void theVaultHasKeysOfS3WhereSomebodySaysSo() {
+        project.environment.put("HUBSPOT_TOKEN", "mine");
+        project.environment.put("WADI_MASK_KEY", "mine");
+        assertThat(project.wadi("secrets", "check", "events", "--destination", "s3://lake")
+                        .code())
+                .isZero();
+        assertThat(vault.asked).as("a role may be meant").isEmpty();
+
+        Outcome named = project.wadi(
+                "secrets", "check", "events", "--destination", "s3://lake", "-D", "connection.s3.credentials=lake");
+        assertThat(named.code()).isEqualTo(2);
+        assertThat(named.out()).contains("✗ lake.access-key-id", "✗ lake.secret-access-key");
+        assertThat(vault.asked).contains("wadi/lake");
+    }
+
+    @Test
+    void aSettingThatNamesASectionNobodyAsksForIsFound() {
+        assertThat(project.wadi("validate", "-D", "credentials.hubspot=x").code())
+                .isZero();
+        Outcome wrong = project.wadi("validate", "-D", "credentials.hubspt=x");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains(
+                        "a setting credentials.* names section hubspt, which nobody asks for", "did you mean hubspot?");
+    }
+
+    @Test
     void aTokenThatWasRotatedUnderARunIsAskedForOnce() {
         vault.secrets.put("wadi/hubspot", "{\"token\": \"old\"}");
         project.environment.put("WADI_MASK_KEY", "k");

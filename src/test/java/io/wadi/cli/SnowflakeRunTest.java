@@ -2,14 +2,21 @@ package io.wadi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.cli.Project.Outcome;
 import io.wadi.snowflake.Faults.Side;
+import io.wadi.snowflake.Said;
 import io.wadi.snowflake.SnowflakeServer;
 import io.wadi.testing.Reply;
 import io.wadi.testing.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +87,40 @@ class SnowflakeRunTest {
         assertThat(server.rows("SELECT ID FROM WADI_DEV.SHOP.EVENTS")).hasSize(2);
     }
 
+    /** A warehouse that sleeps is not woken to hear that there is nothing to do. */
+    @Test
+    void aRunWithNothingToLoadSendsNoStatement() throws IOException {
+        succeeded(project.wadi("run", "events"));
+        int loaded = server.statements().size();
+
+        assertThat(succeeded(project.wadi("run", "events")).out()).contains("nothing new");
+        assertThat(server.statements()).hasSize(loaded);
+
+        Path known = home.resolve("work/pipelines/events/base.json");
+        Files.writeString(
+                known, Files.readString(known).replaceFirst("\"asked\":\"[^\"]*", "\"asked\":\"2026-01-01T00:00:00Z"));
+        assertThat(succeeded(project.wadi("run", "events")).out()).contains("nothing new");
+        assertThat(server.statements())
+                .as("what was learned a day ago is asked anew")
+                .hasSizeGreaterThan(loaded);
+
+        int asked = server.statements().size();
+        succeeded(project.wadi("run", "events", "--fresh"));
+        assertThat(server.statements()).as("so is what is to be begun anew").hasSizeGreaterThan(asked);
+    }
+
+    @Test
+    void whatAnotherMachineLoadedMeanwhileIsNotLoadedAgain() {
+        succeeded(project.wadi("run", "events"));
+        String three = TWO.replace("{\"id\":2}", "{\"id\":2},{\"id\":3}");
+        api.on("/events", Reply.json(three), Reply.json(three), Reply.json(three), Reply.json(three));
+        succeeded(project.wadi("run", "events", "--work", home.resolve("other").toString()));
+
+        assertThat(succeeded(project.wadi("run", "events")).out()).contains("nothing new");
+
+        assertThat(server.rows("SELECT ID FROM WADI_PROD.SHOP.EVENTS")).hasSize(3);
+    }
+
     /** Such as by a default of the user, or a parameter of the address. */
     @Test
     void anAddressCannotLeadIntoAnotherDatabase() {
@@ -90,6 +131,66 @@ class SnowflakeRunTest {
         Outcome outcome = project.wadi("run", "events", "--profile", "dev");
 
         assertThat(tables("WADI_PROD")).as(outcome.out() + outcome.err()).isZero();
+    }
+
+    @Test
+    void aRunHasAnIdThatItsStatementsCarryAndItsReportTells() throws IOException {
+        project.environment.put("WADI_DEPLOYMENT", "nightly \"emea\"\n");
+        JsonNode first = json(project.wadi("run", "events", "--json"));
+        int before = server.statements().size();
+        JsonNode second = json(project.wadi("run", "events", "--json", "--refresh", "drop_data"));
+
+        assertThat(first.path("run").asText()).matches("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
+        assertThat(second.path("run").asText()).isNotEqualTo(first.path("run").asText());
+        assertThat(second.path("deployment").asText()).isEqualTo("nightly \"emea\"\n");
+        for (Said said : server.statements().subList(before, server.statements().size())) {
+            JsonNode tag = new ObjectMapper().readTree(said.tag());
+            assertThat(tag.path("run")).as(said.sql()).isEqualTo(second.path("run"));
+            assertThat(tag.path("deployment")).isEqualTo(second.path("deployment"));
+            assertThat(tag.path("pipeline").asText()).isEqualTo("events");
+        }
+        JsonNode load = second.path("load");
+        assertThat(load.path("statements").asInt()).isPositive();
+        assertThat(load.path("bytes_uploaded").asLong()).isPositive();
+        assertThat(load.path("times_ms").fieldNames())
+                .toIterable()
+                .containsExactly("prepare", "upload", "transaction", "tidy");
+    }
+
+    /** All keys that the source still has go with the load, through every station. */
+    @Test
+    void rowsThatTheirSourceNoLongerHasGoThereToo() throws Exception {
+        String url = "jdbc:duckdb:" + home.resolve("shop.duckdb");
+        project.environment.put("CONNECTION_SHOP_URL", url);
+        project.file("routes/sources/shop.camel.yaml", """
+                - route:
+                    id: source-shop
+                    from:
+                      uri: wadi-source:shop
+                      steps:
+                        - to: "wadi-sql:shop?tables=products&writeDisposition=merge&deletedRows=delete"
+                """);
+        execute(url, "CREATE TABLE products (id BIGINT PRIMARY KEY, name VARCHAR)");
+        execute(url, "INSERT INTO products VALUES (1, 'a'), (2, 'b'), (3, 'c')");
+        succeeded(project.wadi("run", "events"));
+        execute(url, "DELETE FROM products WHERE id = 2");
+
+        assertThat(json(project.wadi("run", "events", "--json")).path("deleted").toString())
+                .isEqualTo("{\"products\":1}");
+        assertThat(server.rows("SELECT NAME FROM WADI_PROD.SHOP.PRODUCTS ORDER BY ID"))
+                .extracting(row -> row.get("NAME"))
+                .containsExactly("a", "c");
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static JsonNode json(Outcome outcome) throws IOException {
+        return new ObjectMapper().readTree(succeeded(outcome).out());
     }
 
     @Test
@@ -121,6 +222,12 @@ class SnowflakeRunTest {
                 .contains("\"removed\":[]", "\"kept\":[]", "\"dry_run\":false");
         succeeded(project.wadi("load", "events"));
         assertThat(project.wadi("gc", "--days", "0").code()).isEqualTo(2);
+        project.environment.remove("SNOWFLAKE_PASSWORD");
+        assertThat(succeeded(project.wadi("gc")).out())
+                .contains("kept destination of events", "nobody looked, for secret snowflake.private-key is not set");
+        assertThat(project.wadi("gc", "events").code())
+                .as("who is named is to be looked at")
+                .isEqualTo(2);
     }
 
     private int tables(String database) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionsTest {
     @TempDir
@@ -152,5 +154,27 @@ class ConnectionsTest {
                         .containsExactly(
                                 "unknown setting connection.shop.password",
                                 "connection.shop.url has a password in it"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/shop?ssl=true&sslpassword=hunter2, true",
+        "jdbc:postgresql://me:hun/ter2#x@db/shop, true",
+        "jdbc:sqlserver://db:1433;databaseName=x;password=hunter2, true",
+        "jdbc:oracle:thin:scott/hunter2@//db:1521/x, true",
+        "'jdbc:postgresql://one:5432,two:5433/shop?options=a@b', false",
+        "jdbc:sqlserver://db:1433;databaseName=a@b, false",
+        "jdbc:postgresql://db:5432/shop?ApplicationName=a@b, false",
+    })
+    void aPasswordIsSeenHoweverItStandsThere(String url, boolean refused) throws IOException {
+        settings.put("connection.shop.url", url);
+        settings.put("connection.shop.user", "reader");
+        environment.put("SHOP_PASSWORD", "x");
+        if (refused) {
+            assertThatThrownBy(() -> reached("wadi-sql:shop?tables=t"))
+                    .hasMessage("connection.shop.url has a password in it");
+        } else {
+            assertThat(reached("wadi-sql:shop?tables=t")).hasSize(1);
+        }
     }
 }

@@ -184,6 +184,13 @@ public final class SnowflakeServer implements SnowflakeAccount {
         }
     }
 
+    /** Their sizes in bytes. */
+    public List<Long> stagedSizes() {
+        return stagedFiles().stream()
+                .map(file -> stages.resolve(file).toFile().length())
+                .toList();
+    }
+
     @Override
     public void close() {
         http.stop(0);

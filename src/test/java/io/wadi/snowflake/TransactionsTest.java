@@ -55,6 +55,41 @@ class TransactionsTest {
     }
 
     @Test
+    void thoseThatWereBegunAreShownByName() throws SQLException {
+        Driver.run(one, "begin name a_load");
+        try (Statement statement = two.createStatement();
+                ResultSet shown = statement.executeQuery("show transactions")) {
+            assertThat(shown.next()).isTrue();
+            assertThat(shown.getString("name")).isEqualTo("A_LOAD");
+            assertThat(shown.getString("user")).isEqualTo("loader");
+            assertThat(shown.getLong("id")).isPositive();
+            assertThat(shown.next()).isFalse();
+        }
+        Driver.run(one, "commit");
+        try (Statement statement = two.createStatement();
+                ResultSet shown = statement.executeQuery("show transactions")) {
+            assertThat(shown.next()).isFalse();
+        }
+    }
+
+    /** Grants are on the tables that are there; one that is replaced keeps them where it says so. */
+    @Test
+    void grantsCommitAndGoWithTheirTable() throws SQLException {
+        String grant = "grant select on all tables in schema PUBLIC to role READERS";
+        Driver.refused(one, grant, 2003);
+        server.role("READERS");
+        Driver.run(one, "begin");
+        Driver.run(one, "insert into heads values ('b', '0')");
+        Driver.run(one, grant);
+        assertThat(count(two)).isEqualTo(2);
+        assertThat(server.readable("READERS")).containsExactly("HEADS");
+        Driver.run(one, "create or replace table heads clone heads copy grants");
+        assertThat(server.readable("READERS")).containsExactly("HEADS");
+        Driver.run(one, "create or replace table heads (p varchar)");
+        assertThat(server.readable("READERS")).isEmpty();
+    }
+
+    @Test
     void isCommittedByDdl() throws SQLException {
         Driver.run(one, "begin transaction");
         Driver.run(one, "insert into heads values ('b', '0')");

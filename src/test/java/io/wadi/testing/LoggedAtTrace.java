@@ -62,6 +62,7 @@ public final class LoggedAtTrace implements AutoCloseable {
         // The logs of the servers that tests start are no logs of ours.
         server.setLevel(java.util.logging.Level.OFF);
         ((Logger) LoggerFactory.getLogger("io.zonky")).setLevel(Level.OFF);
+        ((Logger) LoggerFactory.getLogger("org.apache.sshd")).setLevel(Level.OFF);
         root.setLevel(Level.TRACE);
         root.addAppender(appender);
         handler.setLevel(java.util.logging.Level.ALL);

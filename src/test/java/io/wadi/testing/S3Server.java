@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -52,6 +53,7 @@ public final class S3Server implements S3Store {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final String bucket;
+    private volatile BiPredicate<HttpExchange, byte[]> admits = (exchange, body) -> true;
     private int breaking = Integer.MAX_VALUE;
     private boolean done;
     private int ids;
@@ -62,6 +64,12 @@ public final class S3Server implements S3Store {
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
+    }
+
+    /** Lets in nobody who does not sign with this key. */
+    public S3Server only(String accessKeyId, String secretAccessKey) {
+        admits = (exchange, body) -> Signature.isOf(exchange, body, accessKeyId, secretAccessKey);
+        return this;
     }
 
     @Override
@@ -133,6 +141,9 @@ public final class S3Server implements S3Store {
         if (!exchange.getRequestHeaders().containsKey("Authorization")) {
             return Answer.error(403, "AccessDenied");
         }
+        if (!admits.test(exchange, body)) {
+            return Answer.error(403, "SignatureDoesNotMatch");
+        }
         if (!path.equals("/" + bucket) && !path.startsWith("/" + bucket + "/")) {
             return Answer.error(404, "NoSuchBucket");
         }
@@ -146,40 +157,14 @@ public final class S3Server implements S3Store {
     }
 
     private Answer listing(Map<String, String> query) {
-        String prefix = query.getOrDefault("prefix", "");
         if (query.containsKey("uploads")) {
-            return Answer.of(
-                    200,
-                    uploads.entrySet().stream()
-                            .filter(u -> u.getValue().key().startsWith(prefix))
-                            .map(u -> "<Upload><Key>" + u.getValue().key() + "</Key><UploadId>" + u.getKey()
-                                    + "</UploadId></Upload>")
-                            .collect(Collectors.joining(
-                                    "",
-                                    "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>",
-                                    "</ListMultipartUploadsResult>")));
+            Map<String, String> keys = new TreeMap<>();
+            uploads.forEach((id, begun) -> keys.put(id, begun.key()));
+            return Answer.of(200, S3Listing.uploads(keys, query));
         }
-        int most = Integer.parseInt(query.getOrDefault("max-keys", "1000"));
-        String after = query.getOrDefault("continuation-token", "");
-        List<String> keys = objects.keySet().stream()
-                .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0)
-                .toList();
-        List<String> page = keys.subList(0, Math.min(most, keys.size()));
-        boolean more = page.size() < keys.size();
-        return Answer.of(
-                200,
-                page.stream()
-                        .map(key -> "<Contents><Key>" + key
-                                + "</Key><LastModified>2024-01-01T00:00:00.000Z</LastModified><Size>"
-                                + objects.get(key).bytes().length + "</Size></Contents>")
-                        .collect(Collectors.joining(
-                                "",
-                                "<ListBucketResult><IsTruncated>" + more + "</IsTruncated>"
-                                        + (more
-                                                ? "<NextContinuationToken>" + page.get(page.size() - 1)
-                                                        + "</NextContinuationToken>"
-                                                : ""),
-                                "</ListBucketResult>")));
+        SortedMap<String, Integer> sizes = new TreeMap<>();
+        objects.forEach((key, stored) -> sizes.put(key, stored.bytes().length));
+        return Answer.of(200, S3Listing.objects(sizes, query));
     }
 
     private Answer object(HttpExchange exchange, String key, Map<String, String> query, byte[] body) {

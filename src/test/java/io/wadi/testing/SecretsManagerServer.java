@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Answers AWS Secrets Manager's protocol (JSON 1.1) as far as secrets are read, to whoever signs with its key. Any other
  * operation is refused.
  */
-public final class SecretsManagerServer implements AutoCloseable {
+public final class SecretsManagerServer implements SecretsManager {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TARGET = "secretsmanager.";
 
@@ -42,8 +42,19 @@ public final class SecretsManagerServer implements AutoCloseable {
         server.start();
     }
 
+    @Override
     public URI url() {
         return Loopback.url(server);
+    }
+
+    @Override
+    public void put(String name, String text) {
+        secrets.put(name, text);
+    }
+
+    @Override
+    public List<String> asked() {
+        return asked;
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -1,11 +1,13 @@
 package io.wadi.testing;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,7 +22,7 @@ final class Signature {
 
     private Signature() {}
 
-    /** Whether a request without a query was signed with this key. */
+    /** Whether a request was signed with this key; its path as it is, so of S3's or the root. */
     static boolean isOf(HttpExchange exchange, byte[] body, String accessKeyId, String secretAccessKey) {
         String sent = exchange.getRequestHeaders().getFirst("Authorization");
         Matcher header = HEADER.matcher(sent == null ? "" : sent);
@@ -32,14 +34,15 @@ final class Signature {
                 .map(name -> name + ":"
                         + String.join(",", exchange.getRequestHeaders().get(name)) + "\n")
                 .collect(Collectors.joining());
+        String hashed = exchange.getRequestHeaders().getFirst("x-amz-content-sha256");
         String request = String.join(
                 "\n",
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath(),
-                "",
+                query(exchange.getRequestURI()),
                 headers,
                 signed,
-                HexFormat.of().formatHex(sha256(body)));
+                hashed == null ? HexFormat.of().formatHex(sha256(body)) : hashed);
         String scope = header.group(2) + "/" + header.group(3) + "/" + header.group(4) + "/aws4_request";
         String text = String.join(
                 "\n",
@@ -52,6 +55,14 @@ final class Signature {
             key = hmac(key, part);
         }
         return HexFormat.of().formatHex(hmac(key, text)).equals(header.group(6));
+    }
+
+    private static String query(URI uri) {
+        return Arrays.stream(Optional.ofNullable(uri.getRawQuery()).orElse("").split("&", -1))
+                .filter(pair -> !pair.isEmpty())
+                .map(pair -> pair.contains("=") ? pair : pair + "=")
+                .sorted()
+                .collect(Collectors.joining("&"));
     }
 
     private static byte[] bytes(String text) {

@@ -76,8 +76,7 @@ public record Auth(Kind kind, String section, String name, Location location, Op
     record Proof(Location location, String name, String value, List<String> secrets) {
         /** In the header for credentials. */
         static Proof bearer(String token) {
-            return new Proof(
-                    Location.HEADER, "Authorization", "Bearer " + token, List.of(token, RestRequest.encode(token)));
+            return new Proof(Location.HEADER, "Authorization", "Bearer " + token, List.of(token));
         }
 
         /** Where it is no parameter. */
@@ -89,13 +88,9 @@ public record Auth(Kind kind, String section, String name, Location location, Op
             }
         }
 
-        /** A text without the secrets. */
-        String hide(String text) {
-            String hidden = text;
-            for (String secret : secrets) {
-                hidden = hidden.replace(secret, "***");
-            }
-            return hidden;
+        /** What hides the secrets in a text. */
+        Redaction redaction() {
+            return new Redaction(secrets);
         }
 
         @Override
@@ -165,9 +160,7 @@ public record Auth(Kind kind, String section, String name, Location location, Op
         String value = kind == Kind.BEARER
                 ? "Bearer " + found.get(0)
                 : kind == Kind.BASIC ? basic(found.get(0), found.get(1)) : found.get(0);
-        // An answer that repeats the request has them encoded.
         List<String> shown = new ArrayList<>(found);
-        found.forEach(secret -> shown.add(RestRequest.encode(secret)));
         if (kind == Kind.BASIC) {
             shown.add(value.substring("Basic ".length()));
         }

@@ -73,10 +73,13 @@ final class Refusals {
     /** The beginning of what an API says of an error, without our secrets in it. */
     private static String excerpt(Sending.Got got, InputStream body) {
         try {
-            String said = new String(body.readNBytes(4 * EXCERPT), StandardCharsets.UTF_8)
+            String said = new String(body.readNBytes(4 * EXCERPT), StandardCharsets.UTF_8);
+            String text = got.proof()
+                    .map(Auth.Proof::redaction)
+                    .orElse(Redaction.NONE)
+                    .of(said)
                     .replaceAll("\\s+", " ")
                     .strip();
-            String text = got.proof().map(proof -> proof.hide(said)).orElse(said);
             return text.startsWith("<") ? "" : text.substring(0, Math.min(EXCERPT, text.length()));
         } catch (IOException e) {
             return "";

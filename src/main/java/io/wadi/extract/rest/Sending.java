@@ -24,6 +24,8 @@ final class Sending {
     private final Credentials credentials;
     private final SafeUrl safe;
     private final Deadline deadline;
+    private volatile Optional<Auth.Proof> sent = Optional.empty();
+    private volatile Redaction redaction = Redaction.NONE;
 
     /**
      * An answer.
@@ -60,9 +62,9 @@ final class Sending {
         this.deadline = deadline;
     }
 
-    /** A request as it may be shown. */
+    /** A request as it may be shown; an address that a server gave may repeat what it got. */
     String shown(Method method, URI uri) {
-        return method + " " + safe.of(uri);
+        return method + " " + redaction.of(safe.of(uri));
     }
 
     /** The answer, whatever its status, unless it leads elsewhere. */
@@ -101,6 +103,7 @@ final class Sending {
             headers.putAll(own);
             proof = credentials.proof(deadline);
             proof.ifPresent(p -> p.into(headers));
+            remember(proof);
             target = proof.filter(p -> p.location() == Auth.Location.QUERY)
                     .map(p -> RestRequest.of(uri.toString())
                             .with(p.name(), p.value())
@@ -112,6 +115,13 @@ final class Sending {
         }
         Transport.Call call = new Transport.Call(method, target, headers, body);
         return new Got(pass(session, call, shown, deadline), uri, shown, proof);
+    }
+
+    private void remember(Optional<Auth.Proof> proof) {
+        if (!proof.equals(sent)) {
+            sent = proof;
+            redaction = proof.map(Auth.Proof::redaction).orElse(Redaction.NONE);
+        }
     }
 
     /** Sends, and tells what went wrong. */

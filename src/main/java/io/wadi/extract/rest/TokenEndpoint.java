@@ -155,10 +155,9 @@ final class TokenEndpoint {
         String error = answer.path("error").asText("");
         String description = answer.path("error_description").asText("");
         String said = (error.isEmpty() ? "" : ": " + error) + (description.isEmpty() ? "" : " (" + description + ")");
-        for (String secret : List.of(refresh, secret("client-secret"), refreshToken())) {
-            said = secret.isEmpty() ? said : said.replace(secret, "***").replace(encode(secret), "***");
-        }
-        said = said.replaceAll("\\s+", " ");
+        said = new Redaction(List.of(refresh, secret("client-secret"), refreshToken()))
+                .of(said)
+                .replaceAll("\\s+", " ");
         return said.length() > 300 ? said.substring(0, 300) : said;
     }
 }

@@ -1,6 +1,7 @@
 package io.wadi.load.duckdb;
 
 import io.wadi.load.Loaded;
+import io.wadi.load.Meter;
 import io.wadi.load.Milestones;
 import io.wadi.load.Milestones.Point;
 import io.wadi.load.sql.AbsentRows;
@@ -34,6 +35,7 @@ final class LoadTransaction {
     }
 
     Loaded run() {
+        Meter meter = new Meter("transaction");
         session.begin();
         Optional<String> receipt = system.receipt(load.pipeline(), load.loadId());
         if (receipt.isPresent()) {
@@ -62,7 +64,7 @@ final class LoadTransaction {
         milestones.reached(Point.BEFORE_COMMIT);
         session.commit();
         milestones.reached(Point.AFTER_COMMIT);
-        return new Loaded(jobs.rows(), newTables, newColumns, deleted, false);
+        return new Loaded(jobs.rows(), newTables, newColumns, deleted, false, meter.effort());
     }
 
     /** Rows that their sources no longer have, once all that is new is there. */

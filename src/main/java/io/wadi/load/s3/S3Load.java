@@ -1,6 +1,7 @@
 package io.wadi.load.s3;
 
 import io.wadi.load.Loaded;
+import io.wadi.load.Meter;
 import io.wadi.load.Milestones;
 import io.wadi.load.Milestones.Point;
 import io.wadi.load.s3.HeadManifest.Receipt;
@@ -30,6 +31,7 @@ final class S3Load {
     private final Milestones milestones;
     private final Heads heads;
     private final Jobs jobs;
+    private final Meter meter = new Meter("prepare");
 
     S3Load(Bucket bucket, Keys keys, LoadPackage load, Sizes sizes, Milestones milestones) {
         this.bucket = bucket;
@@ -60,7 +62,9 @@ final class S3Load {
         try {
             SystemTables.compare(load, base.head().loadId());
             milestones.reached(Point.AFTER_SETUP);
+            meter.phase("upload");
             upload(files, halfDone);
+            meter.phase("commit");
             milestones.reached(Point.BEFORE_COMMIT);
             heads.commit(next, load);
         } catch (StalePackage e) {
@@ -68,15 +72,16 @@ final class S3Load {
             throw e;
         }
         milestones.reached(Point.AFTER_COMMIT);
+        meter.phase("tidy");
         completion.of(next, files);
         halfDone.end();
         halfDone.tidy(other -> heads.receipt(next, other).isPresent());
-        return new Loaded(jobs.rows(), newTables(base), newColumns(base, next), false);
+        return new Loaded(jobs.rows(), newTables(base), newColumns(base, next), false).with(meter.effort());
     }
 
     private void upload(DataFiles files, HalfDone halfDone) {
         milestones.reached(Point.BEFORE_ROWS);
-        Upload upload = new Upload(bucket, halfDone, sizes.step());
+        Upload upload = new Upload(bucket, halfDone, sizes.step(), meter);
         Map<String, List<Part>> parts = jobs.parts(false);
         for (Table table : tables()) {
             List<Part> rows = parts.getOrDefault(table.name(), List.of());

@@ -1,5 +1,6 @@
 package io.wadi.load.s3;
 
+import io.wadi.load.Meter;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.TerminalFailure;
@@ -26,12 +27,14 @@ final class Upload {
     private final Bucket bucket;
     private final HalfDone halfDone;
     private final long step;
+    private final Meter meter;
 
     /** @param step how many bytes go with one request; Amazon takes no fewer than 5 MiB */
-    Upload(Bucket bucket, HalfDone halfDone, long step) {
+    Upload(Bucket bucket, HalfDone halfDone, long step, Meter meter) {
         this.bucket = bucket;
         this.halfDone = halfDone;
         this.step = step;
+        this.meter = meter;
     }
 
     /** @throws TerminalFailure when another file is there already */
@@ -43,8 +46,12 @@ final class Upload {
                 sum = Digests.sha256(in);
             }
             Optional<HeadObjectResponse> there = bucket.head(key);
-            if (there.isEmpty() && !created(whole, key, sum)) {
-                there = bucket.head(key);
+            if (there.isEmpty()) {
+                if (created(whole, key, sum)) {
+                    meter.uploaded(whole.length());
+                } else {
+                    there = bucket.head(key);
+                }
             }
             there.ifPresent(object -> compare(object, whole, key, sum));
         } catch (IOException | UncheckedIOException e) {

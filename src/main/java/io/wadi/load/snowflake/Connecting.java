@@ -1,5 +1,6 @@
 package io.wadi.load.snowflake;
 
+import io.wadi.load.Meter;
 import io.wadi.load.snowflake.SnowflakeSettings.Login;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
@@ -39,7 +40,11 @@ final class Connecting {
     }
 
     SnowflakeSession open(QueryTag tag, Deadline deadline) {
-        return new SnowflakeSession(connection(tag, deadline), failures, tag, deadline);
+        return open(tag, deadline, new Meter(""));
+    }
+
+    SnowflakeSession open(QueryTag tag, Deadline deadline, Meter meter) {
+        return new SnowflakeSession(connection(tag, deadline), failures, tag, deadline, meter);
     }
 
     /** One that ended up in the database that it is for. */

@@ -3,6 +3,7 @@ package io.wadi.load.snowflake;
 import io.wadi.load.Destination;
 import io.wadi.load.Leaving;
 import io.wadi.load.Loaded;
+import io.wadi.load.Meter;
 import io.wadi.load.Milestones;
 import io.wadi.load.PastLoad;
 import io.wadi.load.Sweep;
@@ -63,11 +64,23 @@ public final class SnowflakeDestination implements Destination {
         return reading(pipeline, dataset, deadline, stored -> stored.loads(pipeline, schemaName, limit));
     }
 
+    /** A warehouse runs for a minute at least. */
+    @Override
+    public boolean costsToAsk() {
+        return true;
+    }
+
+    @Override
+    public boolean deletesByKeys() {
+        return true;
+    }
+
     @Override
     public Loaded load(LoadPackage load, Deadline deadline) {
         QueryTag tagged = tag.with("pipeline", load.pipeline()).with("load", load.loadId());
-        try (SnowflakeSession session = connecting.open(tagged, deadline)) {
-            return new SnowflakeLoad(session, load, milestones).run(work);
+        Meter meter = new Meter("prepare");
+        try (SnowflakeSession session = connecting.open(tagged, deadline, meter)) {
+            return new SnowflakeLoad(session, load, milestones, meter).run(work).with(meter.effort());
         }
     }
 

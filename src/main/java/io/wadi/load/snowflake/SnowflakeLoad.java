@@ -1,8 +1,11 @@
 package io.wadi.load.snowflake;
 
+import io.wadi.load.Effort;
 import io.wadi.load.Loaded;
+import io.wadi.load.Meter;
 import io.wadi.load.Milestones;
 import io.wadi.load.Milestones.Point;
+import io.wadi.load.sql.AbsentRows;
 import io.wadi.load.sql.Catalogue;
 import io.wadi.load.sql.Jobs;
 import io.wadi.load.sql.Merge;
@@ -27,17 +30,20 @@ final class SnowflakeLoad {
     private final SqlSession session;
     private final LoadPackage load;
     private final Milestones milestones;
+    private final Meter meter;
     private final SystemTables system;
     private final Jobs jobs;
     private final Map<String, List<Part>> added;
     private final Map<String, List<Part>> merged;
     private final List<String> newTables = new ArrayList<>();
     private final Map<String, List<String>> newColumns = new LinkedHashMap<>();
+    private final Map<String, Long> deleted = new LinkedHashMap<>();
 
-    SnowflakeLoad(SqlSession session, LoadPackage load, Milestones milestones) {
+    SnowflakeLoad(SqlSession session, LoadPackage load, Milestones milestones, Meter meter) {
         this.session = session;
         this.load = load;
         this.milestones = milestones;
+        this.meter = meter;
         this.system = new SystemTables(session, load.dataset());
         this.jobs = new Jobs(load);
         this.added = jobs.parts(false);
@@ -63,17 +69,21 @@ final class SnowflakeLoad {
             // Spares what comes before the transaction; the transaction makes sure.
             SystemTables.compare(load, standing.head().get());
         }
-        try (StagedFiles files = new StagedFiles(session, load, work)) {
+        try (StagedFiles files = new StagedFiles(session, load, work, meter)) {
             SnowflakeTables tables = new SnowflakeTables(session, load, catalogue, files);
             List<Merge> merges = fit(tables);
+            meter.phase("upload");
             put(tables, merges, files);
+            put(tables);
             milestones.reached(Point.AFTER_SETUP);
+            meter.phase("transaction");
             transaction(tables, merges);
+            meter.phase("tidy");
             milestones.reached(Point.AFTER_COMMIT);
             tables.renewal().end();
             remove(files);
         }
-        return new Loaded(jobs.rows(), newTables, newColumns, false);
+        return new Loaded(jobs.rows(), newTables, newColumns, deleted, false, Effort.UNKNOWN);
     }
 
     private List<Merge> fit(SnowflakeTables tables) {
@@ -107,7 +117,7 @@ final class SnowflakeLoad {
                 working(table);
                 tables.makeWaiting(table);
             }
-            if (!waiting.isEmpty() && merge.notesChanges()) {
+            if (merge.notesChanges(waiting) || hasKeys(merge)) {
                 working(merge.tables().get(0));
                 tables.makeChanged(merge.tables().get(0));
             }
@@ -116,6 +126,37 @@ final class SnowflakeLoad {
             }
         }
         session.working("");
+    }
+
+    /** Rows that are absent take what is nested below them with them. */
+    private boolean hasKeys(Merge merge) {
+        return merge.tables().size() > 1
+                && load.jobs().stream()
+                        .anyMatch(job -> job.keys().isPresent()
+                                && job.table()
+                                        .name()
+                                        .equals(merge.tables().get(0).name()));
+    }
+
+    private void put(SnowflakeTables tables) {
+        load.jobs()
+                .forEach(job -> job.keys().ifPresent(keys -> {
+                    working(job.table());
+                    tables.makeKeys(job.table(), keys);
+                }));
+        session.working("");
+    }
+
+    /** Rows that their sources no longer have, once all that is new is there. */
+    private void delete(SnowflakeTables tables) {
+        load.jobs()
+                .forEach(job -> job.keys().ifPresent(keys -> {
+                    working(job.table());
+                    long rows = new AbsentRows(session, tables, load, job.table(), keys).delete();
+                    if (rows > 0) {
+                        deleted.put(job.table().name(), rows);
+                    }
+                }));
     }
 
     private List<Table> distinct(Map<String, List<Part>> parts) {
@@ -142,6 +183,7 @@ final class SnowflakeLoad {
                 tables.insert(table, added.getOrDefault(table.name(), List.of()));
             }
             merges.forEach(merge -> merge.run(merged));
+            delete(tables);
             session.working("");
             milestones.reached(Point.AFTER_ROWS);
             if (!load.clearing().dropped().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.wadi.load.snowflake;
 
+import io.wadi.load.Meter;
 import io.wadi.load.sql.Dialect;
 import io.wadi.load.sql.SqlSession;
 import io.wadi.model.Deadline;
@@ -23,6 +24,7 @@ final class SnowflakeSession implements SqlSession {
     private final SnowflakeFailures failures;
     private final Deadline deadline;
     private final QueryTag tag;
+    private final Meter meter;
     private String table = "";
 
     @FunctionalInterface
@@ -30,11 +32,12 @@ final class SnowflakeSession implements SqlSession {
         T on(S statement) throws SQLException;
     }
 
-    SnowflakeSession(Connection connection, SnowflakeFailures failures, QueryTag tag, Deadline deadline) {
+    SnowflakeSession(Connection connection, SnowflakeFailures failures, QueryTag tag, Deadline deadline, Meter meter) {
         this.connection = connection;
         this.failures = failures;
         this.tag = tag;
         this.deadline = deadline;
+        this.meter = meter;
     }
 
     @Override
@@ -107,6 +110,7 @@ final class SnowflakeSession implements SqlSession {
         Deadline.Registration cancel = deadline.onCancel(() -> cancel(statement));
         try {
             deadline.check();
+            meter.statement();
             return call.on(statement);
         } finally {
             cancel.close();

@@ -1,8 +1,10 @@
 package io.wadi.load.snowflake;
 
+import io.wadi.load.Meter;
 import io.wadi.load.Scratch;
 import io.wadi.load.duckdb.ParquetFiles;
 import io.wadi.load.duckdb.ParquetFiles.Field;
+import io.wadi.load.duckdb.ParquetFiles.Written;
 import io.wadi.load.sql.Jobs;
 import io.wadi.load.sql.SqlSession;
 import io.wadi.model.Column;
@@ -33,6 +35,7 @@ final class StagedFiles implements AutoCloseable {
     private final Stage stage;
     private final Scratch scratch;
     private final ParquetFiles parquet;
+    private final Meter meter;
     private final Map<Rows, Batch> batches = new HashMap<>();
 
     /** Rows that go to a table in one statement. */
@@ -46,9 +49,10 @@ final class StagedFiles implements AutoCloseable {
     private record Batch(String folder, List<Column> columns, List<String> files) {}
 
     /** @param work a folder of this machine below which files may lie on their way */
-    StagedFiles(SqlSession session, LoadPackage load, Path work) {
+    StagedFiles(SqlSession session, LoadPackage load, Path work, Meter meter) {
         this.session = session;
         this.load = load;
+        this.meter = meter;
         this.stage = new Stage(load.dataset());
         this.scratch = new Scratch(work.resolve(Stage.folder(load)));
         this.parquet = new ParquetFiles(scratch.path(), SIZE, session.deadline());
@@ -67,12 +71,14 @@ final class StagedFiles implements AutoCloseable {
         session.working(load.dataset() + "." + table.name());
         String name = (batches.size() + 1) + "-" + Stage.plain(table.name());
         List<Column> columns = columns(table, parts);
-        List<String> files =
-                parquet.write(name, parts, fields(columns), ordered ? Optional.of(POSITION) : Optional.empty()).stream()
-                        .map(file -> String.valueOf(file.path().getFileName()))
-                        .toList();
+        List<Written> written =
+                parquet.write(name, parts, fields(columns), ordered ? Optional.of(POSITION) : Optional.empty());
+        List<String> files = written.stream()
+                .map(file -> String.valueOf(file.path().getFileName()))
+                .toList();
         String folder = Stage.folder(load) + name + "/";
         upload(scratch.path().resolve(name), folder);
+        written.forEach(file -> meter.uploaded(file.bytes()));
         scratch.clear();
         batches.put(rows, new Batch(folder, columns, files));
         session.working("");

@@ -87,8 +87,8 @@ public final class Merge {
     }
 
     /** Whether the ids of root rows that change are noted, because rows below them go. */
-    public boolean notesChanges() {
-        return !nested.tables().isEmpty() && strategy().deletes();
+    public boolean notesChanges(List<Table> waiting) {
+        return !waiting.isEmpty() && !nested.tables().isEmpty() && strategy().deletes();
     }
 
     private boolean isNothing(Map<String, List<Part>> parts) {

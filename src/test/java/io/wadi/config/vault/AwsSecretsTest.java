@@ -9,6 +9,8 @@ import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Failure;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.TransientFailure;
+import io.wadi.testing.NotWithPeers;
+import io.wadi.testing.SecretsManager;
 import io.wadi.testing.SecretsManagerServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,14 +29,15 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** AWS's own client against a Secrets Manager in this process. */
+/** AWS's own client against a Secrets Manager. */
+@Tag("peers")
 class AwsSecretsTest {
     private static final String KEY = "k+e&y=%/#{{x}}";
 
     @TempDir
     Path home;
 
-    private final SecretsManagerServer server = new SecretsManagerServer("AKIDWADI", KEY);
+    private final SecretsManager server = SecretsManager.start("AKIDWADI", KEY);
     private final Map<String, String> environment =
             new HashMap<>(Map.of("VAULT_ACCESS_KEY_ID", "AKIDWADI", "VAULT_SECRET_ACCESS_KEY", KEY));
     private final Map<String, String> set =
@@ -47,7 +51,7 @@ class AwsSecretsTest {
 
     @Test
     void aSectionIsAJsonObjectAndItsValuesComeAsTheyAreWritten() {
-        server.secrets.put(
+        server.put(
                 "wadi/hubspot",
                 "{\"token\": \"a+b&c=%25/#{{d}}\\n\\u00e9\", \"port\": 443.10, \"id\": 12345678901234567890,"
                         + " \"on\": true, \"none\": null, \"empty\": \"\", \"more\": {\"token\": 1}}");
@@ -60,19 +64,19 @@ class AwsSecretsTest {
         assertThat(secrets.find("hubspot", "none")).isEmpty();
         assertThat(secrets.find("hubspot", "empty")).isEmpty();
         assertThat(secrets.find("hubspot", "more")).isEmpty();
-        assertThat(server.asked).containsExactly("wadi/hubspot");
+        assertThat(server.asked()).containsExactly("wadi/hubspot");
     }
 
     @Test
     void whatThisMachineHasIsNotAskedFor() {
         environment.put("HUBSPOT_TOKEN", "mine");
         assertThat(secrets().find("hubspot", "token")).contains("mine");
-        assertThat(server.asked).isEmpty();
+        assertThat(server.asked()).isEmpty();
     }
 
     @Test
     void whatIsMissingIsToldWithTheKeysThatAreThere() {
-        server.secrets.put("wadi/hubspot", "{\"api-key\": \"hidden\", \"user\": \"hidden\"}");
+        server.put("wadi/hubspot", "{\"api-key\": \"hidden\", \"user\": \"hidden\"}");
         Secrets secrets = secrets();
 
         assertThat(secrets.find("hubspot", "token")).isEmpty();
@@ -88,31 +92,32 @@ class AwsSecretsTest {
     @Test
     void anAnswerHoldsForAWhile() {
         set.put("vault.refresh", "10m");
-        server.secrets.put("wadi/hubspot", "{\"token\": \"old\"}");
+        server.put("wadi/hubspot", "{\"token\": \"old\"}");
         Secrets secrets = secrets();
         assertThat(secrets.find("hubspot", "token")).contains("old");
-        server.secrets.put("wadi/hubspot", "{\"token\": \"new\"}");
+        server.put("wadi/hubspot", "{\"token\": \"new\"}");
 
         now = now.plus(Duration.ofMinutes(10)).minusSeconds(1);
         assertThat(secrets.find("hubspot", "token")).contains("old");
         now = now.plusSeconds(1);
         assertThat(secrets.find("hubspot", "token")).contains("new");
-        assertThat(server.asked).hasSize(2);
+        assertThat(server.asked()).hasSize(2);
     }
 
     @Test
     void whatWasRefusedIsAskedForAgain() {
-        server.secrets.put("wadi/hubspot", "{\"token\": \"old\"}");
+        server.put("wadi/hubspot", "{\"token\": \"old\"}");
         Secrets secrets = secrets();
         assertThat(secrets.find("hubspot", "token")).contains("old");
-        server.secrets.put("wadi/hubspot", "{\"token\": \"new\"}");
+        server.put("wadi/hubspot", "{\"token\": \"new\"}");
         secrets.refused("hubspot");
         assertThat(secrets.find("hubspot", "token")).contains("new");
     }
 
+    @NotWithPeers("moto runs on for the tests after it")
     @Test
     void whatItSaidHoldsWhileItIsNotReached() {
-        server.secrets.put("wadi/hubspot", "{\"token\": \"old\"}");
+        server.put("wadi/hubspot", "{\"token\": \"old\"}");
         Secrets secrets = secrets();
         assertThat(secrets.find("hubspot", "token")).contains("old");
         server.close();
@@ -123,6 +128,7 @@ class AwsSecretsTest {
                 .hasMessage("AWS Secrets Manager at " + server.url() + " cannot be reached: ConnectException");
     }
 
+    @NotWithPeers("moto cannot be told to refuse")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -135,8 +141,8 @@ class AwsSecretsTest {
                 "InvalidParameterException   | check vault.region, vault.prefix and vault.endpoint",
             })
     void aRefusalSaysWhatToDo(String code, String fix) {
-        server.secrets.put("wadi/hubspot", "{\"token\": \"hunter2-hunter2\"}");
-        server.refused.put("wadi/hubspot", code);
+        server.put("wadi/hubspot", "{\"token\": \"hunter2-hunter2\"}");
+        ours().refused.put("wadi/hubspot", code);
         Failure failure = failure("hubspot");
         assertThat(failure).isInstanceOf(TerminalFailure.class);
         assertThat(failure)
@@ -146,9 +152,10 @@ class AwsSecretsTest {
         assertThat(trace(failure)).doesNotContain("hunter2");
     }
 
+    @NotWithPeers("moto cannot be told to refuse")
     @Test
     void whatMayPassIsSaidSo() {
-        server.refused.put("wadi/hubspot", "InternalServiceError");
+        ours().refused.put("wadi/hubspot", "InternalServiceError");
         assertThat(failure("hubspot"))
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContaining("InternalServiceError");
@@ -166,12 +173,13 @@ class AwsSecretsTest {
                 "{\"token\": hunter2-hunter2}",
             })
     void whatIsNoJsonObjectIsNotRepeated(String text) {
-        server.secrets.put("wadi/hubspot", text);
+        server.put("wadi/hubspot", text);
         Failure failure = failure("hubspot");
         assertThat(failure).hasMessage("AWS Secrets Manager: secret wadi/hubspot is not a JSON object");
         assertThat(trace(failure)).doesNotContain("hunter2");
     }
 
+    @NotWithPeers("moto checks no signatures")
     @Test
     void whoAsksWithAWrongKeyIsTold() {
         environment.put("VAULT_SECRET_ACCESS_KEY", "wrong+key");
@@ -180,9 +188,10 @@ class AwsSecretsTest {
         assertThat(trace(failure)).doesNotContain("wrong+key");
     }
 
+    @NotWithPeers("it is about our own server")
     @Test
     void theServerRefusesOtherOperations() {
-        assertThat(server.asked).isEmpty();
+        assertThat(server.asked()).isEmpty();
         try (SecretsManagerClient client = SecretsManagerClient.builder()
                 .endpointOverride(server.url())
                 .region(Region.EU_WEST_2)
@@ -212,6 +221,10 @@ class AwsSecretsTest {
             assertThat(failure.problems().get(0).what()).isEqualTo(what);
             assertThat(failure.problems().get(0).fix()).contains(fix);
         });
+    }
+
+    private SecretsManagerServer ours() {
+        return (SecretsManagerServer) server;
     }
 
     private Failure failure(String section) {

@@ -24,18 +24,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows of a merged table whose keys the source no longer has, package by package. */
-class AbsentRowsTest {
+public class AbsentRowsTest {
     private static final List<Column> KEY = List.of(
             column("a", DataType.BIGINT, ColumnRole.PRIMARY_KEY), column("b", DataType.TEXT, ColumnRole.PRIMARY_KEY));
 
     @TempDir
     private Path directory;
 
-    private Merges merges;
+    private MergedItems merges;
 
     @BeforeEach
     void fourRows() {
-        merges = new Merges(directory.resolve("shop.duckdb"));
+        merges = open(directory);
         merges.load(
                 Merges.items(
                         MergeSettings.NONE,
@@ -45,6 +45,11 @@ class AbsentRowsTest {
                         row(2, "x", "r3"),
                         row(2, "y", "r4")),
                 lists(element(10, "r1", 0), element(11, "r1", 1), element(20, "r2", 0), element(40, "r4", 0)));
+    }
+
+    /** A destination that is empty. */
+    protected MergedItems open(Path folder) {
+        return new Merges(folder.resolve("shop.duckdb"));
     }
 
     private static LoadJob keeping(LoadJob job, int most, Object[]... keys) {
@@ -89,6 +94,14 @@ class AbsentRowsTest {
         merges.load(keeping(nothing(MergeStrategy.DELETE_INSERT), 50, row(1, "x"), row(1, "y"), row(2, "x")));
 
         assertThat(merges.items()).containsExactly("1,x,r1", "1,y,r2", "2,x,r3", "null,x,r5");
+    }
+
+    @Test
+    void aSourceThatGivesNoKeyEndsTheLoad() {
+        assertThatThrownBy(() -> merges.load(keeping(nothing(MergeStrategy.UPSERT), 50)))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("gave no key");
+        assertThat(merges.items()).hasSize(4);
     }
 
     @Test

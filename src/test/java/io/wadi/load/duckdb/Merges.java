@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Loads that merge into the table {@code items} of one file, one after another. */
-public final class Merges {
+public final class Merges implements MergedItems {
     public static final Column VALUE = Column.nullable("value", DataType.BIGINT);
     private static final Column PARENT = Column.required(Column.PARENT_ID, DataType.TEXT);
     private static final Column ROOT = Column.nullable(Column.ROOT_ID, DataType.TEXT);
@@ -38,7 +38,8 @@ public final class Merges {
         this.file = file;
     }
 
-    void load(LoadJob... jobs) {
+    @Override
+    public void load(LoadJob... jobs) {
         Head base = loads == 0 ? Head.NONE : new Head(loads + ".5", loads);
         loads++;
         new DuckDbDestination(file).load(Packages.load(loads + ".5", base, jobs), Deadline.none());
@@ -100,13 +101,13 @@ public final class Merges {
         return Database.rows(file, sql);
     }
 
-    /** Without their load ids. */
-    List<String> items() {
+    @Override
+    public List<String> items() {
         return rows("SELECT * EXCLUDE (_dlt_load_id) FROM data.items ORDER BY ALL");
     }
 
-    /** The elements of lists, each with its root row's id. */
-    List<String> elements() {
+    @Override
+    public List<String> elements() {
         return rows("SELECT value, _dlt_root_id FROM data.items__l ORDER BY ALL");
     }
 }

@@ -17,6 +17,7 @@ import io.wadi.model.Column;
 import io.wadi.model.ColumnRole;
 import io.wadi.model.DataType;
 import io.wadi.model.Deadline;
+import io.wadi.model.KeySet;
 import io.wadi.model.LoadJob;
 import io.wadi.model.MergeStrategy;
 import io.wadi.model.Refresh;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +121,17 @@ class GoldenSqlTest {
         LoadJob lists = lists(element(7, "r1", 0));
         account.load(root, lists);
         is("merge-" + strategy.word(), root, lists);
+    }
+
+    @Test
+    void rowsThatTheirSourceNoLongerHas() throws Exception {
+        LoadJob root = items(MergeStrategy.UPSERT, List.of(KEY), row(1, "r1"));
+        LoadJob lists = lists(element(7, "r1", 0));
+        account.load(root, lists);
+        KeySet keys = new KeySet(List.of(KEY), List.of(MemoryPart.of(List.of(KEY), row(1), row(2))), 100);
+        LoadJob gone = new LoadJob(root.table(), root.disposition(), List.of(), Optional.of(keys));
+        account.load(items(MergeStrategy.UPSERT, List.of(KEY), row(3, "r3")), lists(element(8, "r3", 0)));
+        is("deleted-rows", gone, lists());
     }
 
     @Test

@@ -12,6 +12,7 @@ import static io.wadi.load.duckdb.Packages.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.load.Effort;
 import io.wadi.load.Loaded;
 import io.wadi.load.Milestones.Point;
 import io.wadi.load.PastLoad;
@@ -165,6 +166,29 @@ class SnowflakeLoadTest {
 
         assertThat(account.statements(before + few)).hasSize(few);
         assertThat(account.rows("SELECT COUNT(*) FROM DATA.ITEMS")).containsExactly("100009");
+    }
+
+    @Test
+    void whatItTookIsTold() {
+        account.load(numbers(1));
+        int before = account.server().statements().size();
+        List<Long> sizes = new ArrayList<>();
+        Effort effort = account.destination(point -> {
+                    if (point == Point.AFTER_SETUP) {
+                        sizes.addAll(account.server().stagedSizes());
+                    }
+                })
+                .load(account.next(numbers(2), numbers(3)), Deadline.none())
+                .effort();
+
+        assertThat(effort.statements())
+                .isEqualTo(account.statements(before).size())
+                .isPositive();
+        assertThat(effort.bytes())
+                .isEqualTo(sizes.stream().mapToLong(Long::longValue).sum())
+                .isPositive();
+        assertThat(effort.times().keySet()).containsExactly("prepare", "upload", "transaction", "tidy");
+        assertThat(effort.times().values()).allMatch(time -> time.toNanos() > 0);
     }
 
     @Test
