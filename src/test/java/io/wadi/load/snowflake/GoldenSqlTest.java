@@ -147,7 +147,7 @@ class GoldenSqlTest {
     void eachRefresh(Refresh refresh) throws Exception {
         LoadJob items = numbers(1);
         account.load(items, append(table("others", Packages.NUMBER), MemoryPart.numbers(Packages.STORED, 1, 3)));
-        int before = account.server().statements().size();
+        int before = account.snowflake().statements().size();
         String[] tables = refresh == Refresh.DROP_SOURCES ? new String[] {"items", "others"} : new String[] {"items"};
         account.destination().load(Account.clearing(account.next(items), refresh, tables), Deadline.none());
         compare("refresh-" + refresh.word(), account.statements(before));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlglotTest {
     private static final Path GOLDEN = Path.of("src/test/resources/snowflake");
     /** Which it passes on as it is. */
-    private static final String OPAQUE = "\topaque\tREMOVE @";
+    /** Statements that it passes on as they are; the second is written as Snowflake documents it. */
+    private static final Pattern OPAQUE =
+            Pattern.compile(".*\topaque\t(REMOVE @.*|CREATE OR REPLACE TABLE \\S+ CLONE \\S+ COPY GRANTS)");
 
     @Test
     void itUnderstandsTheGoldenStatements() throws IOException {
@@ -26,7 +29,8 @@ class SqlglotTest {
             told = judge(files.filter(file -> file.toString().endsWith(".sql")).sorted());
         }
         assertThat(Integer.parseInt(told.get(told.size() - 1))).isGreaterThan(200);
-        assertThat(told.subList(0, told.size() - 1)).allMatch(line -> line.contains(OPAQUE));
+        assertThat(told.subList(0, told.size() - 1))
+                .allMatch(line -> OPAQUE.matcher(line).matches());
     }
 
     @Test
