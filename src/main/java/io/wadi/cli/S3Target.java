@@ -6,6 +6,7 @@ import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.load.s3.S3Destination;
 import io.wadi.load.s3.S3Place;
+import io.wadi.load.snowflake.FileFormat;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.pipeline.Target;
@@ -14,12 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The folder of a bucket that settings and secrets describe: {@code connection.s3.*}, and a section of the secrets. */
 final class S3Target {
     static final String S3 = "s3";
     private static final String PREFIX = "connection.s3.";
-    private static final List<String> KEYS = List.of("url", "region", "endpoint", "credentials");
+    private static final List<String> KEYS = List.of("url", "region", "endpoint", "credentials", "format");
     private static final List<String> SECRET_KEYS = List.of("access-key-id", "secret-access-key", "session-token");
 
     private final Settings settings;
@@ -40,7 +42,10 @@ final class S3Target {
     Target find(String wanted) {
         S3Place place = place(wanted);
         return new Target(
-                S3, place.address(), S3Destination.LONGEST_NAME, new S3Destination(place, work.resolve("upload")));
+                S3,
+                place.address(),
+                S3Destination.LONGEST_NAME,
+                new S3Destination(place, work.resolve("upload"), format()));
     }
 
     S3Place place(String wanted) {
@@ -59,6 +64,14 @@ final class S3Target {
                 .filter(endpoint -> !endpoint.matches("https?://[^/@\\s]+/?"))
                 .ifPresent(endpoint -> problems.add(Explanation.of(PREFIX + "endpoint is not like https://host:port")
                         .fix("leave it out for Amazon's")));
+        value("format").filter(word -> FileFormat.of(word).isEmpty()).ifPresent(word -> {
+            List<String> words =
+                    Stream.of(FileFormat.values()).map(FileFormat::word).toList();
+            problems.add(Explanation.of(PREFIX + "format is '" + word + "'")
+                    .fix(Nearest.to(word, words)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("use " + String.join(" or ", words))));
+        });
         Optional<S3Place.Login> login = login(problems);
         try {
             Optional<S3Place> place =
@@ -70,6 +83,11 @@ final class S3Target {
             problems.add(Explanation.of("the address of S3, " + e.getMessage()).fix("write s3://bucket/folder"));
         }
         throw new ConfigurationFailure(problems);
+    }
+
+    /** What the files are; {@link #place} says when it is misspelt. */
+    FileFormat format() {
+        return value("format").flatMap(FileFormat::of).orElse(FileFormat.PARQUET);
     }
 
     private Explanation unknown(String key) {

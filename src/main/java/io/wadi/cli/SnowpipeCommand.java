@@ -80,7 +80,8 @@ final class SnowpipeCommand {
                     .toList();
             surroundings()
                     .out()
-                    .print(new Snowpipe(place.address(), place.endpoint(), dataset, integration, topic).ddl(tables));
+                    .print(new Snowpipe(place.address(), place.endpoint(), dataset, s3.format(), integration, topic)
+                            .ddl(tables));
             return Console.DONE;
         }
 

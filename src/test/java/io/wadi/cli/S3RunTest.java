@@ -155,4 +155,17 @@ class S3RunTest {
                 .doesNotContain("AUTO_INGEST");
         assertThat(compatible).doesNotContain(SECRET);
     }
+
+    @Test
+    void filesAreLinesOfJsonWhereThatIsSaid() {
+        settings("connection.s3.url=s3://lake/raw", "connection.s3.region=eu-west-2", "connection.s3.format=json");
+        assertThat(run().err()).contains("connection.s3.format is 'json'", "did you mean jsonl?");
+        settings("connection.s3.url=s3://lake/raw", "connection.s3.region=eu-west-2", "connection.s3.format=jsonl");
+        Outcome outcome = run();
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+
+        assertThat(files("exchange_rates")).singleElement().asString().endsWith("/part-0.jsonl.gz");
+        assertThat(files("_dlt_loads")).singleElement().asString().endsWith("/part-0.jsonl.gz");
+        assertThat(project.wadi("snowpipe", "ddl", "exchange-rates").out()).contains("TYPE = JSON", "[.]jsonl[.]gz");
+    }
 }

@@ -1,10 +1,10 @@
 package io.wadi.load.s3;
 
 import io.wadi.load.Scratch;
-import io.wadi.load.duckdb.ParquetFiles;
-import io.wadi.load.duckdb.ParquetFiles.Field;
-import io.wadi.load.duckdb.ParquetFiles.Written;
-import io.wadi.load.snowflake.ParquetColumn;
+import io.wadi.load.duckdb.PartFiles;
+import io.wadi.load.duckdb.PartFiles.Field;
+import io.wadi.load.duckdb.PartFiles.Written;
+import io.wadi.load.snowflake.FileFormat;
 import io.wadi.model.Column;
 import io.wadi.model.Deadline;
 import io.wadi.model.Part;
@@ -14,15 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Rows as Parquet files on their way: the same rows become the same files with the same bytes, however often. */
+/** Rows as files on their way: the same rows become the same files with the same bytes, however often. */
 final class DataFiles implements AutoCloseable {
+    private final FileFormat format;
     private final Scratch scratch;
-    private final ParquetFiles parquet;
+    private final PartFiles files;
 
     /** @param size how many bytes a file should have */
-    DataFiles(Path directory, long size, Deadline deadline) {
+    DataFiles(Path directory, FileFormat format, long size, Deadline deadline) {
+        this.format = format;
         this.scratch = new Scratch(directory);
-        this.parquet = ParquetFiles.steady(scratch.path(), size, deadline);
+        this.files = PartFiles.steady(scratch.path(), format.form(), size, deadline);
     }
 
     /**
@@ -34,9 +36,9 @@ final class DataFiles implements AutoCloseable {
         List<Field> fields = new ArrayList<>();
         columns.stream()
                 .filter(column -> !column.name().equals(Column.LOAD_ID))
-                .forEach(column -> fields.add(Field.of(column.name(), column, ParquetColumn.of(column)::written)));
+                .forEach(column -> fields.add(format.field(column)));
         loadId.ifPresent(id -> fields.add(Field.constant(Column.LOAD_ID, id)));
-        for (Written file : parquet.write("files", parts, fields, Optional.empty())) {
+        for (Written file : files.write("files", parts, fields, Optional.empty())) {
             then.accept(file.path(), String.valueOf(file.path().getFileName()));
         }
         scratch.clear();
@@ -45,7 +47,7 @@ final class DataFiles implements AutoCloseable {
     @Override
     public void close() {
         try (scratch) {
-            parquet.close();
+            files.close();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.wadi.load.s3;
 import static java.util.Objects.requireNonNull;
 
 import io.wadi.load.PastLoad;
+import io.wadi.load.snowflake.FileFormat;
 import io.wadi.model.Base;
 import io.wadi.model.Head;
 import io.wadi.model.LoadJob;
@@ -23,6 +24,7 @@ import java.util.Set;
  *
  * @param sequence the number of the load, from 1
  * @param schemaName of the load
+ * @param format of the load's files
  * @param rows the load's, by table
  * @param schemas the newest of each source
  * @param tables those that there are, with their columns
@@ -34,6 +36,7 @@ record HeadManifest(
         Instant createdAt,
         String key,
         String schemaName,
+        FileFormat format,
         Map<String, Long> rows,
         Optional<Versioned> state,
         Map<String, Versioned> schemas,
@@ -56,11 +59,22 @@ record HeadManifest(
 
     /** Before the first load. */
     static final HeadManifest NONE = new HeadManifest(
-            0, Head.NONE, Instant.EPOCH, "", "", Map.of(), Optional.empty(), Map.of(), Map.of(), List.of());
+            0,
+            Head.NONE,
+            Instant.EPOCH,
+            "",
+            "",
+            FileFormat.PARQUET,
+            Map.of(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            List.of());
 
     HeadManifest {
         requireNonNull(head);
         requireNonNull(createdAt);
+        requireNonNull(format);
         requireNonNull(state);
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
         schemas = Collections.unmodifiableMap(new LinkedHashMap<>(schemas));
@@ -69,7 +83,7 @@ record HeadManifest(
     }
 
     /** What it will be when {@code load} is in. */
-    HeadManifest after(LoadPackage load) {
+    HeadManifest after(LoadPackage load, FileFormat written) {
         Map<String, Versioned> newSchemas = new LinkedHashMap<>(schemas);
         newSchemas.put(load.schema().name(), load.stored());
         Map<String, Set<String>> newTables = new LinkedHashMap<>(tables);
@@ -90,6 +104,7 @@ record HeadManifest(
                 load.createdAt(),
                 load.key(),
                 load.schema().name(),
+                written,
                 newRows,
                 load.state().or(() -> state),
                 newSchemas,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.load.s3.HeadManifest.Receipt;
+import io.wadi.load.snowflake.FileFormat;
 import io.wadi.model.Explanation;
 import io.wadi.model.Head;
 import io.wadi.model.LoadPackage.Versioned;
@@ -36,7 +37,8 @@ final class HeadText {
                 .put("state_version", manifest.head().stateVersion())
                 .put("created_at", manifest.createdAt().toString())
                 .put("idempotency_key", manifest.key())
-                .put("schema_name", manifest.schemaName());
+                .put("schema_name", manifest.schemaName())
+                .put("format", manifest.format().word());
         ObjectNode rows = root.putObject("rows");
         manifest.rows().forEach(rows::put);
         ArrayNode receipts = root.putArray("receipts");
@@ -105,6 +107,9 @@ final class HeadText {
                 Instant.parse(text(root, "created_at")),
                 text(root, "idempotency_key"),
                 text(root, "schema_name"),
+                // Loads from before there was a choice have none.
+                FileFormat.of(root.path("format").asText(FileFormat.PARQUET.word()))
+                        .orElseThrow(() -> new IllegalArgumentException("an unknown format")),
                 rows,
                 root.has("state") ? Optional.of(document(root.path("state"))) : Optional.empty(),
                 schemas,

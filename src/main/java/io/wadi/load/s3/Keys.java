@@ -1,5 +1,6 @@
 package io.wadi.load.s3;
 
+import io.wadi.load.snowflake.FileFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URLEncoder;
@@ -31,6 +32,11 @@ record Keys(String root, String dataset, String pipeline) {
     /** The folder of a load's files of a table. The day is that of the load id, so that a retry finds its own files. */
     String folder(String table, String loadId) {
         return data() + plain(table) + "/" + day(loadId);
+    }
+
+    /** The first file of a load's rows of a table: if any is there, it is. */
+    String first(String table, String loadId, FileFormat format) {
+        return folder(table, loadId) + "part-0" + format.suffix();
     }
 
     /** Whether that is a file of the load. */

@@ -7,6 +7,7 @@ import io.wadi.load.Milestones;
 import io.wadi.load.PastLoad;
 import io.wadi.load.Sweep;
 import io.wadi.load.s3.HeadManifest.Receipt;
+import io.wadi.load.snowflake.FileFormat;
 import io.wadi.model.Base;
 import io.wadi.model.Clearing;
 import io.wadi.model.ConfigurationFailure;
@@ -23,8 +24,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** A folder of a bucket that takes Parquet files, for Snowpipe. Tables only grow. */
+/** A folder of a bucket that takes files, for Snowpipe. Tables only grow. */
 public final class S3Destination implements Destination {
     /** The longest name of a table or column, in characters: that of Snowflake, whose pipes read the files. */
     public static final int LONGEST_NAME = 255;
@@ -35,15 +37,17 @@ public final class S3Destination implements Destination {
 
     private final S3Place place;
     private final Path work;
+    private final FileFormat format;
     private final Sizes sizes;
     private final Milestones milestones;
 
     /** @param work a folder below which files may lie on their way */
-    public S3Destination(S3Place place, Path work) {
-        this(place, work, Sizes.DEFAULT, Milestones.NONE);
+    public S3Destination(S3Place place, Path work, FileFormat format) {
+        this(place, work, format, Sizes.DEFAULT, Milestones.NONE);
     }
 
-    public S3Destination(S3Place place, Path work, Sizes sizes, Milestones milestones) {
+    public S3Destination(S3Place place, Path work, FileFormat format, Sizes sizes, Milestones milestones) {
+        this.format = format;
         this.place = place;
         this.work = work;
         this.sizes = sizes;
@@ -90,9 +94,7 @@ public final class S3Destination implements Destination {
             HeadManifest newest = heads.newest();
             boolean loaded = heads.receipt(newest, loadId).isPresent();
             if (loaded) {
-                try (DataFiles files = new DataFiles(work.resolve("receipt-" + loadId), sizes.file(), deadline)) {
-                    new Completion(bucket, keys).of(newest, files);
-                }
+                new Completion(bucket, keys, files("receipt-" + loadId, deadline)).of(newest);
             }
             return loaded;
         }
@@ -119,11 +121,14 @@ public final class S3Destination implements Destination {
             throw new TerminalFailure(
                     Explanation.of("the package takes rows away, " + GROWS).fix(FIX));
         }
-        Path waiting = work.resolve(load.pipeline() + "-" + load.loadId());
-        try (DataFiles files = new DataFiles(waiting, sizes.file(), deadline);
-                Bucket bucket = new Bucket(place, deadline)) {
-            return new S3Load(bucket, keys(load.pipeline(), load.dataset()), load, sizes, milestones).run(files);
+        try (Bucket bucket = new Bucket(place, deadline)) {
+            return new S3Load(bucket, keys(load.pipeline(), load.dataset()), load, sizes, milestones)
+                    .run(format, files(load.pipeline() + "-" + load.loadId(), deadline));
         }
+    }
+
+    private Function<FileFormat, DataFiles> files(String folder, Deadline deadline) {
+        return written -> new DataFiles(work.resolve(folder), written, sizes.file(), deadline);
     }
 
     /** Uploads that were begun and not ended. Files that are whole stay: pipes may have read them. */

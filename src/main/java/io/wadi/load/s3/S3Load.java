@@ -5,6 +5,7 @@ import io.wadi.load.Meter;
 import io.wadi.load.Milestones;
 import io.wadi.load.Milestones.Point;
 import io.wadi.load.s3.HeadManifest.Receipt;
+import io.wadi.load.snowflake.FileFormat;
 import io.wadi.load.sql.Jobs;
 import io.wadi.load.sql.SystemTables;
 import io.wadi.model.LoadJob;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The order of a load: files first, then the head, whose coming to be commits it, then the row that says so to those who
@@ -43,12 +46,16 @@ final class S3Load {
         this.jobs = new Jobs(load);
     }
 
-    Loaded run(DataFiles files) {
+    /**
+     * @param wanted what the files are to be; a load that was begun goes on as it was begun
+     * @param files makes a place for them to wait
+     */
+    Loaded run(FileFormat wanted, Function<FileFormat, DataFiles> files) {
         milestones.reached(Point.BEFORE_SETUP);
         HeadManifest base = heads.newest();
-        Completion completion = new Completion(bucket, keys);
+        Completion completion = new Completion(bucket, keys, files);
         // Whoever committed it may not have come to say so.
-        completion.of(base, files);
+        completion.of(base);
         Optional<Receipt> receipt = heads.receipt(base, load.loadId());
         HalfDone halfDone = new HalfDone(bucket, keys, load.loadId());
         if (receipt.isPresent()) {
@@ -58,12 +65,16 @@ final class S3Load {
         if (base.sequence() == 0) {
             heads.probe();
         }
-        HeadManifest next = base.after(load);
+        HeadManifest next;
         try {
             SystemTables.compare(load, base.head().loadId());
             milestones.reached(Point.AFTER_SETUP);
             meter.phase("upload");
-            upload(files, halfDone);
+            FileFormat format = begun(wanted).orElse(wanted);
+            next = base.after(load, format);
+            try (DataFiles waiting = files.apply(format)) {
+                upload(waiting, format, halfDone);
+            }
             meter.phase("commit");
             milestones.reached(Point.BEFORE_COMMIT);
             heads.commit(next, load);
@@ -73,30 +84,49 @@ final class S3Load {
         }
         milestones.reached(Point.AFTER_COMMIT);
         meter.phase("tidy");
-        completion.of(next, files);
+        completion.of(next);
         halfDone.end();
         halfDone.tidy(other -> heads.receipt(next, other).isPresent());
         return new Loaded(jobs.rows(), newTables(base), newColumns(base, next), false).with(meter.effort());
     }
 
-    private void upload(DataFiles files, HalfDone halfDone) {
+    /**
+     * Another format than the wanted one, in which an earlier try of this load began: pipes may have read its files. The
+     * first file of all comes first.
+     */
+    private Optional<FileFormat> begun(FileFormat wanted) {
+        return filled().findFirst()
+                .flatMap(table -> Stream.of(FileFormat.values())
+                        .filter(format -> format != wanted
+                                && bucket.head(keys.first(table.name(), load.loadId(), format))
+                                        .isPresent())
+                        .findFirst());
+    }
+
+    private void upload(DataFiles files, FileFormat format, HalfDone halfDone) {
         milestones.reached(Point.BEFORE_ROWS);
-        Upload upload = new Upload(bucket, halfDone, sizes.step(), meter);
+        Upload upload = new Upload(bucket, halfDone, sizes.step(), format.contentType(), meter);
         Map<String, List<Part>> parts = jobs.parts(false);
-        for (Table table : tables()) {
-            List<Part> rows = parts.getOrDefault(table.name(), List.of());
-            long expected = rows.stream().mapToLong(Part::rows).sum();
-            if (expected > 0) {
-                String folder = keys.folder(table.name(), load.loadId());
-                // Nested rows, too: how else would who reads them know whether their load is complete.
-                files.write(
-                        table.columns(),
-                        rows,
-                        Optional.of(load.loadId()),
-                        (file, name) -> upload.put(file, folder + name));
-            }
-        }
+        filled().forEach(table -> {
+            String folder = keys.folder(table.name(), load.loadId());
+            // Nested rows, too: how else would who reads them know whether their load is complete.
+            files.write(
+                    table.columns(),
+                    parts.getOrDefault(table.name(), List.of()),
+                    Optional.of(load.loadId()),
+                    (file, name) -> upload.put(file, folder + name));
+        });
         milestones.reached(Point.AFTER_ROWS);
+    }
+
+    /** The tables that have rows, in the order in which they are written. */
+    private Stream<Table> filled() {
+        Map<String, List<Part>> parts = jobs.parts(false);
+        return tables().stream()
+                .filter(table -> parts.getOrDefault(table.name(), List.of()).stream()
+                                .mapToLong(Part::rows)
+                                .sum()
+                        > 0);
     }
 
     private List<Table> tables() {

@@ -22,15 +22,19 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 /** A file becomes an object, once and whole; large ones in several requests, of which none holds more than a buffer. */
 final class Upload {
     private static final String SUM = "wadi-sha256";
-    static final String TYPE = "application/vnd.apache.parquet";
 
     private final Bucket bucket;
     private final HalfDone halfDone;
     private final long step;
     private final Meter meter;
+    private final String type;
 
-    /** @param step how many bytes go with one request; Amazon takes no fewer than 5 MiB */
-    Upload(Bucket bucket, HalfDone halfDone, long step, Meter meter) {
+    /**
+     * @param step how many bytes go with one request; Amazon takes no fewer than 5 MiB
+     * @param type of the files
+     */
+    Upload(Bucket bucket, HalfDone halfDone, long step, String type, Meter meter) {
+        this.type = type;
         this.bucket = bucket;
         this.halfDone = halfDone;
         this.step = step;
@@ -72,7 +76,7 @@ final class Upload {
                 s3 -> s3.putObject(
                         request -> request.bucket(bucket.name())
                                 .key(key)
-                                .contentType(TYPE)
+                                .contentType(type)
                                 .contentMD5(md5)
                                 .metadata(Map.of(SUM, sum))
                                 .ifNoneMatch("*"),
@@ -85,7 +89,7 @@ final class Upload {
                 key,
                 s3 -> s3.createMultipartUpload(request -> request.bucket(bucket.name())
                                 .key(key)
-                                .contentType(TYPE)
+                                .contentType(type)
                                 .metadata(Map.of(SUM, sum)))
                         .uploadId());
         try {
@@ -137,7 +141,7 @@ final class Upload {
                         request -> request.bucket(bucket.name()).key(key).uploadId(id)));
     }
 
-    private static RequestBody body(Slice slice) {
+    private RequestBody body(Slice slice) {
         return RequestBody.fromContentProvider(
                 () -> {
                     try {
@@ -147,7 +151,7 @@ final class Upload {
                     }
                 },
                 slice.length(),
-                TYPE);
+                type);
     }
 
     private static String md5(Slice slice) throws IOException {

@@ -16,10 +16,16 @@ import java.util.stream.Stream;
  * @param url the folder of all datasets, {@code s3://bucket/folder}
  * @param endpoint of an S3 that is not Amazon's, which tells nobody of new files
  * @param integration the storage integration that may read there
+ * @param format of the files
  * @param topic the notification topic of the bucket; empty where it tells the pipes' queue directly
  */
 public record Snowpipe(
-        String url, Optional<String> endpoint, String dataset, String integration, Optional<String> topic) {
+        String url,
+        Optional<String> endpoint,
+        String dataset,
+        FileFormat format,
+        String integration,
+        Optional<String> topic) {
     private static final String LOADS = "_dlt_loads";
     private static final String ROWS = "_wadi_rows";
     private static final List<Column> LOADS_COLUMNS = List.of(
@@ -36,8 +42,8 @@ public record Snowpipe(
                 -- 1. The tables that pipes load into, for nobody to query: a schema of their own.
                 CREATE SCHEMA IF NOT EXISTS %s;
                 CREATE SCHEMA IF NOT EXISTS %s;
-                CREATE FILE FORMAT IF NOT EXISTS %s TYPE = PARQUET USE_LOGICAL_TYPE = TRUE BINARY_AS_TEXT = FALSE;
-                %s""".formatted(landing(), shown(), format(), stage()));
+                CREATE FILE FORMAT IF NOT EXISTS %s %s;
+                %s""".formatted(landing(), shown(), formatName(), format.definition(), stage()));
         Stream.concat(Stream.of(LOADS), tables.stream().map(Table::name))
                 .distinct()
                 .forEach(name -> script.add(table(name, columns(name, tables)) + "\n" + pipe(name)));
@@ -52,7 +58,7 @@ public record Snowpipe(
 
     private static List<Column> columns(String name, List<Table> tables) {
         if (name.equals(LOADS)) {
-            return Stream.concat(LOADS_COLUMNS.stream(), Stream.of(Column.required(ROWS, DataType.TEXT)))
+            return Stream.concat(LOADS_COLUMNS.stream(), Stream.of(Column.required(ROWS, DataType.JSON)))
                     .toList();
         }
         Table table =
@@ -75,7 +81,7 @@ public record Snowpipe(
                 + ";";
     }
 
-    /** JSON waits as text, which is what the files hold; columns that come later are added by Snowflake itself. */
+    /** JSON waits as what the files hold; columns that come later are added by Snowflake itself. */
     private String table(String name, List<Column> columns) {
         String definitions = columns.stream()
                 .map(column -> SnowflakeDialect.quoted(column.name()) + " " + landed(column))
@@ -88,8 +94,13 @@ public record Snowpipe(
                 + later;
     }
 
-    private static String landed(Column column) {
-        return column.type() == DataType.JSON ? "VARCHAR" : SnowflakeType.of(column);
+    /** The tables of each format are its own, for a document is text in Parquet and no text in lines. */
+    private String landed(Column column) {
+        return column.type() == DataType.JSON && format == FileFormat.PARQUET ? "VARCHAR" : SnowflakeType.of(column);
+    }
+
+    private String document(String landed) {
+        return format == FileFormat.PARQUET ? "PARSE_JSON(" + landed + ")" : landed;
     }
 
     private String pipe(String name) {
@@ -98,7 +109,8 @@ public record Snowpipe(
                 + topic.map(arn -> " AWS_SNS_TOPIC = " + SnowflakeDialect.text(arn))
                         .orElse("")
                 + " AS COPY INTO " + landed(name) + " FROM @" + landing() + ".\"WADI_FILES\"/" + name + "/"
-                + " FILE_FORMAT = (FORMAT_NAME = " + SnowflakeDialect.text(format()) + ")"
+                + " FILE_FORMAT = (FORMAT_NAME = " + SnowflakeDialect.text(formatName()) + ")"
+                + " PATTERN = " + SnowflakeDialect.text(".*" + format.suffix().replace(".", "[.]"))
                 + " MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;";
     }
 
@@ -110,10 +122,11 @@ public record Snowpipe(
         String prefix = (folder.isEmpty() ? "" : folder + "/") + dataset + "/";
         return topic.map(
                         arn -> "-- 2. Let the bucket tell topic " + arn + " of s3:ObjectCreated:* with prefix " + prefix
-                                + " and suffix .parquet;\n--    SELECT SYSTEM$GET_AWS_SNS_IAM_POLICY("
+                                + " and suffix " + format.suffix() + ";\n--    SELECT SYSTEM$GET_AWS_SNS_IAM_POLICY("
                                 + SnowflakeDialect.text(arn) + ") gives what the topic's policy must allow.")
                 .orElse("-- 2. Let the bucket tell the pipes' queue of s3:ObjectCreated:* with prefix " + prefix
-                        + " and suffix .parquet;\n--    its ARN is notification_channel of: SHOW PIPES IN SCHEMA "
+                        + " and suffix " + format.suffix()
+                        + ";\n--    its ARN is notification_channel of: SHOW PIPES IN SCHEMA "
                         + landing()
                         + ";\n--    Files from before: ALTER PIPE ... REFRESH, which goes back seven days.");
     }
@@ -127,18 +140,22 @@ public record Snowpipe(
         String counted = tables.isEmpty() ? "    SELECT '' AS T, '' AS L, 0 AS N" : arrived;
         return "CREATE OR REPLACE VIEW " + landing() + ".\"WADI_COMPLETE\" AS\nWITH ARRIVED AS (\n" + counted
                 + "\n), COUNTED AS (\n    SELECT D.\"LOAD_ID\", F.KEY AS T, F.VALUE::NUMBER AS N FROM " + landed(LOADS)
-                + " D, LATERAL FLATTEN(INPUT => PARSE_JSON(D.\"_WADI_ROWS\")) F WHERE F.VALUE::NUMBER > 0\n)\n"
+                + " D, LATERAL FLATTEN(INPUT => " + document("D.\"_WADI_ROWS\"") + ") F WHERE F.VALUE::NUMBER > 0\n)\n"
                 + "SELECT D.\"LOAD_ID\" FROM " + landed(LOADS)
                 + " D WHERE D.\"STATUS\" = 0 AND D.\"LOAD_ID\" NOT IN (\n"
                 + "    SELECT C.\"LOAD_ID\" FROM COUNTED C LEFT JOIN ARRIVED A ON A.T = C.T AND A.L = C.\"LOAD_ID\"\n"
                 + "    WHERE A.N IS NULL OR A.N <> C.N);";
     }
 
+    /** Lines of JSON have no types: a column that Snowflake added itself may be of another than its own. */
     private String view(String name, List<Column> columns, String load) {
         String selected = columns.stream()
                 .map(column -> {
                     String quoted = SnowflakeDialect.quoted(column.name());
-                    return column.type() == DataType.JSON ? "PARSE_JSON(" + quoted + ") AS " + quoted : quoted;
+                    if (format == FileFormat.JSON_LINES) {
+                        return quoted + "::" + SnowflakeType.of(column) + " AS " + quoted;
+                    }
+                    return column.type() == DataType.JSON ? document(quoted) + " AS " + quoted : quoted;
                 })
                 .collect(Collectors.joining(", "));
         return "CREATE OR REPLACE VIEW " + shown() + "." + SnowflakeDialect.quoted(name) + " AS SELECT " + selected
@@ -155,14 +172,15 @@ public record Snowpipe(
     }
 
     private String landing() {
-        return SnowflakeDialect.quoted(dataset + "_landing");
+        return SnowflakeDialect.quoted(
+                dataset + (format == FileFormat.PARQUET ? "_landing" : "_landing_" + format.word()));
     }
 
     private String landed(String table) {
         return landing() + "." + SnowflakeDialect.quoted(table);
     }
 
-    private String format() {
-        return landing() + ".\"WADI_PARQUET\"";
+    private String formatName() {
+        return landing() + "." + SnowflakeDialect.quoted("wadi_" + format.word());
     }
 }

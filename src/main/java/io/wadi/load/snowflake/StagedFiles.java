@@ -2,9 +2,9 @@ package io.wadi.load.snowflake;
 
 import io.wadi.load.Meter;
 import io.wadi.load.Scratch;
-import io.wadi.load.duckdb.ParquetFiles;
-import io.wadi.load.duckdb.ParquetFiles.Field;
-import io.wadi.load.duckdb.ParquetFiles.Written;
+import io.wadi.load.duckdb.PartFiles;
+import io.wadi.load.duckdb.PartFiles.Field;
+import io.wadi.load.duckdb.PartFiles.Written;
 import io.wadi.load.sql.Jobs;
 import io.wadi.load.sql.SqlSession;
 import io.wadi.model.Column;
@@ -34,7 +34,7 @@ final class StagedFiles implements AutoCloseable {
     private final LoadPackage load;
     private final Stage stage;
     private final Scratch scratch;
-    private final ParquetFiles parquet;
+    private final PartFiles parquet;
     private final Meter meter;
     private final Map<Rows, Batch> batches = new HashMap<>();
 
@@ -55,7 +55,7 @@ final class StagedFiles implements AutoCloseable {
         this.meter = meter;
         this.stage = new Stage(load.dataset());
         this.scratch = new Scratch(work.resolve(Stage.folder(load)));
-        this.parquet = new ParquetFiles(scratch.path(), SIZE, session.deadline());
+        this.parquet = new PartFiles(scratch.path(), SIZE, session.deadline());
     }
 
     /**

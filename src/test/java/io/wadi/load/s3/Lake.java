@@ -3,6 +3,7 @@ package io.wadi.load.s3;
 import io.wadi.load.Loaded;
 import io.wadi.load.Milestones;
 import io.wadi.load.s3.S3Place.Login;
+import io.wadi.load.snowflake.FileFormat;
 import io.wadi.model.Deadline;
 import io.wadi.model.LoadPackage;
 import io.wadi.testing.S3Server;
@@ -24,6 +25,10 @@ import java.util.Optional;
 final class Lake implements AutoCloseable {
     final S3Store store = S3Store.start("lake");
     final Path home;
+    /** Lines do not say what their values are; each has some of these columns. */
+    String types = "{n: 'BIGINT', load_id: 'VARCHAR', _dlt_load_id: 'VARCHAR', _wadi_rows: 'JSON'}";
+    /** Of the next loads. */
+    FileFormat format = FileFormat.PARQUET;
 
     Lake(Path home) {
         this.home = home;
@@ -43,7 +48,7 @@ final class Lake implements AutoCloseable {
     }
 
     S3Destination destination(Sizes sizes, Milestones milestones) {
-        return new S3Destination(place(), home.resolve("upload"), sizes, milestones);
+        return new S3Destination(place(), home.resolve("upload"), format, sizes, milestones);
     }
 
     Loaded run(LoadPackage load) {
@@ -60,14 +65,19 @@ final class Lake implements AutoCloseable {
 
     /** A query over the view {@code t}, all files of a table. */
     List<String> rows(String table, String sql) {
+        List<String> parquet = rows(table, FileFormat.PARQUET, sql);
+        return parquet.isEmpty() ? rows(table, FileFormat.JSON_LINES, sql) : parquet;
+    }
+
+    private List<String> rows(String table, FileFormat of, String sql) {
         Path copy = home.resolve("copy");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             List<String> files = new ArrayList<>();
             Files.createDirectories(copy);
             for (String key : keys()) {
-                if (key.startsWith("raw/data/" + table + "/")) {
-                    Path file = copy.resolve("f" + files.size() + ".parquet");
+                if (key.startsWith("raw/data/" + table + "/") && key.endsWith(of.suffix())) {
+                    Path file = copy.resolve("f" + files.size() + of.suffix());
                     Files.write(file, store.bytes(key));
                     files.add("'" + file + "'");
                 }
@@ -75,8 +85,11 @@ final class Lake implements AutoCloseable {
             if (files.isEmpty()) {
                 return List.of();
             }
-            statement.execute("CREATE VIEW t AS FROM read_parquet(" + files + ", union_by_name = true,"
-                    + " hive_partitioning = false)");
+            String reader = of == FileFormat.PARQUET
+                    ? "read_parquet(" + files
+                    : "read_ndjson(" + files + ", columns = " + types;
+            statement.execute("CREATE VIEW t AS FROM " + reader
+                    + (of == FileFormat.PARQUET ? ", union_by_name = true" : "") + ", hive_partitioning = false)");
             List<String> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery(sql)) {
                 int width = result.getMetaData().getColumnCount();

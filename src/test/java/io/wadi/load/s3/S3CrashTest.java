@@ -10,6 +10,7 @@ import io.wadi.load.Milestones;
 import io.wadi.load.Sweep;
 import io.wadi.load.duckdb.MemoryPart;
 import io.wadi.load.duckdb.Packages;
+import io.wadi.load.snowflake.FileFormat;
 import io.wadi.model.Deadline;
 import io.wadi.model.Failure;
 import io.wadi.model.Head;
@@ -21,15 +22,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A load that ends at each of its requests, whether S3 did what it was asked or not: nothing is lost, nothing doubled. */
+@ParameterizedClass
+@EnumSource(FileFormat.class)
 class S3CrashTest {
     private static final Sizes SMALL = new Sizes(150_000_000, 40_000);
 
     @TempDir
     private Path home;
+
+    @Parameter
+    private FileFormat format;
 
     private final Map<String, Stored> first = new TreeMap<>();
 
@@ -58,6 +68,32 @@ class S3CrashTest {
             }
         }
         assertThat(points).isEqualTo(2 * requests).isGreaterThan(25);
+    }
+
+    /** Pipes may have read what there is: who changes the format in between changes that of the next load. */
+    @Test
+    void aLoadEndsInTheFormatInWhichItBegan() {
+        FileFormat other = Stream.of(FileFormat.values())
+                .filter(each -> each != format)
+                .findFirst()
+                .orElseThrow();
+        int kept = 0;
+        int requests = inAll();
+        for (int at = 0; at < requests; at++) {
+            try (Lake lake = crashed(at, true)) {
+                boolean begun = lake.keys().stream().anyMatch(key -> key.contains("/items/") && key.contains("/2.5/"));
+                lake.format = other;
+                lake.run(second(), SMALL, Milestones.NONE);
+
+                FileFormat expected = begun ? format : other;
+                assertThat(lake.keys().stream().filter(key -> key.contains("/2.5/")))
+                        .as("at %d", at)
+                        .hasSize(3)
+                        .allMatch(key -> key.endsWith(expected.suffix()));
+                kept += begun ? 1 : 0;
+            }
+        }
+        assertThat(kept).isBetween(5, requests - 1);
     }
 
     /** The machine with the package is gone: another extracts again, and is told so or goes on after what was committed. */
@@ -127,8 +163,9 @@ class S3CrashTest {
     @Test
     void thatALoadWasCommittedIsCompletedByWhoeverAsks() {
         try (Lake lake = new Lake(home)) {
+            lake.format = format;
             lake.run(load("1.5", Head.NONE, numbers(1)));
-            String row = "raw/data/_dlt_loads/load_date=1970-01-01/1.5/part-0.parquet";
+            String row = "raw/data/_dlt_loads/load_date=1970-01-01/1.5/part-0" + format.suffix();
             byte[] before = lake.server().objects.remove(row).bytes();
 
             assertThat(lake.destination(SMALL, Milestones.NONE).hasReceipt("shop", "data", "1.5", Deadline.none()))
@@ -151,6 +188,7 @@ class S3CrashTest {
 
     private Lake afterFirst() {
         Lake lake = new Lake(home);
+        lake.format = format;
         if (first.isEmpty()) {
             lake.run(load("1.5", Head.NONE, numbers(-1)));
             first.putAll(lake.server().objects);

@@ -10,6 +10,7 @@ import io.wadi.load.Milestones;
 import io.wadi.load.Milestones.Point;
 import io.wadi.load.duckdb.MemoryPart;
 import io.wadi.load.duckdb.Packages;
+import io.wadi.load.snowflake.FileFormat;
 import io.wadi.model.Base;
 import io.wadi.model.Deadline;
 import io.wadi.model.Head;
@@ -106,7 +107,7 @@ class S3LoadTest {
             for (int i = 1; i <= HeadManifest.RECEIPTS * 2 + 5; i++) {
                 HeadManifest newest = heads.newest();
                 LoadPackage load = load("shop", "data", i + ".5", newest.head());
-                heads.commit(newest.after(load), load);
+                heads.commit(newest.after(load, FileFormat.PARQUET), load);
             }
         }
         S3Destination destination = lake.destination(Sizes.DEFAULT, Milestones.NONE);

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The statements for pipes, as a person gets them. */
 class SnowpipeTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/snowflake/snowpipe.sql");
+    private static final Path GOLDEN = Path.of("src/test/resources/snowflake");
     private static final List<Table> TABLES = List.of(
             new Table(
                     "orders",
@@ -40,16 +42,21 @@ class SnowpipeTest {
                     true));
 
     private static String ddl(Optional<String> endpoint, Optional<String> topic) {
-        return new Snowpipe("s3://lake/raw", endpoint, "shop", "WADI_S3", topic).ddl(TABLES);
+        return ddl(FileFormat.PARQUET, endpoint, topic);
     }
 
-    @Test
-    void allOfIt() throws IOException {
-        String ddl = ddl(Optional.empty(), Optional.empty());
+    private static String ddl(FileFormat format, Optional<String> endpoint, Optional<String> topic) {
+        return new Snowpipe("s3://lake/raw", endpoint, "shop", format, "WADI_S3", topic).ddl(TABLES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PARQUET, snowpipe.sql", "JSON_LINES, snowpipe-jsonl.sql"})
+    void allOfIt(FileFormat format, String golden) throws IOException {
+        String ddl = ddl(format, Optional.empty(), Optional.empty());
         if (Boolean.getBoolean("wadi.write")) {
-            Files.writeString(GOLDEN, ddl);
+            Files.writeString(GOLDEN.resolve(golden), ddl);
         }
-        assertThat(ddl).isEqualTo(Files.readString(GOLDEN));
+        assertThat(ddl).isEqualTo(Files.readString(GOLDEN.resolve(golden)));
     }
 
     @Test

@@ -16,10 +16,41 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes parts as Parquet files, for destinations that read these. A file is closed once it has reached its size, so most
- * are a row group larger; the last is what is left.
+ * Writes parts as files, for destinations that read these. A file is closed once it has reached its size, so most are a row
+ * group larger; the last is what is left.
  */
-public final class ParquetFiles implements AutoCloseable {
+public final class PartFiles implements AutoCloseable {
+    /** What the files are. */
+    public enum Form {
+        PARQUET("FORMAT parquet, COMPRESSION snappy") {
+            @Override
+            String select(List<Field> fields, PartFunction.Source source) {
+                return fields.stream().map(field -> field.of(source)).collect(Collectors.joining(", "));
+            }
+        },
+        /**
+         * A JSON object a line, gzipped; what has no value is left out. Expressions of fields give JSON's text, in which a
+         * writer of values would round numbers.
+         */
+        JSON_LINES("FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '', COMPRESSION gzip, FILE_EXTENSION"
+                + " 'jsonl.gz'") {
+            @Override
+            String select(List<Field> fields, PartFunction.Source source) {
+                return fields.stream()
+                        .map(field -> field.inLine(source))
+                        .collect(Collectors.joining(", ", "'{' || concat_ws(',', ", ") || '}' AS line"));
+            }
+        };
+
+        private final String options;
+
+        Form(String options) {
+            this.options = options;
+        }
+
+        abstract String select(List<Field> fields, PartFunction.Source source);
+    }
+
     /** A file that was written. */
     public record Written(Path path, long bytes) {}
 
@@ -39,8 +70,20 @@ public final class ParquetFiles implements AutoCloseable {
         }
 
         private String of(PartFunction.Source source) {
-            return stored.map(column -> source.stored(column.name()).map(form).orElse("NULL"))
-                            .orElse(constant) + " AS " + Sql.name(name);
+            return value(source).orElse(constant) + " AS " + Sql.name(name);
+        }
+
+        private String inLine(PartFunction.Source source) {
+            return json(Sql.text(name)) + " || ':' || " + value(source).orElseGet(() -> json(constant));
+        }
+
+        /** Empty for a constant. */
+        private Optional<String> value(PartFunction.Source source) {
+            return stored.map(column -> source.stored(column.name()).map(form).orElse("NULL"));
+        }
+
+        private static String json(String text) {
+            return "CAST(to_json(" + text + ") AS VARCHAR)";
         }
     }
 
@@ -48,25 +91,29 @@ public final class ParquetFiles implements AutoCloseable {
     private final long size;
     private final DuckDbSession session;
     private final boolean steady;
+    private final Form form;
 
     /**
+     * Of Parquet.
+     *
      * @param directory where files are written; it is there
      * @param size how many bytes a file should have
      */
-    public ParquetFiles(Path directory, long size, Deadline deadline) {
-        this(directory, size, deadline, false);
+    public PartFiles(Path directory, long size, Deadline deadline) {
+        this(directory, Form.PARQUET, size, deadline, false);
     }
 
     /** For files that are written again with the same bytes: by one thread, in the order of the rows. */
-    public static ParquetFiles steady(Path directory, long size, Deadline deadline) {
-        ParquetFiles files = new ParquetFiles(directory, size, deadline, true);
+    public static PartFiles steady(Path directory, Form form, long size, Deadline deadline) {
+        PartFiles files = new PartFiles(directory, form, size, deadline, true);
         files.session.update("SET threads = 1");
         files.session.update("SET preserve_insertion_order = true");
         return files;
     }
 
-    private ParquetFiles(Path directory, long size, Deadline deadline, boolean steady) {
+    private PartFiles(Path directory, Form form, long size, Deadline deadline, boolean steady) {
         this.steady = steady;
+        this.form = form;
         this.directory = directory;
         this.size = size;
         this.session = DuckDbSession.inMemory(directory, deadline);
@@ -75,7 +122,7 @@ public final class ParquetFiles implements AutoCloseable {
     /**
      * Writes the rows of all parts into a new folder.
      *
-     * @param position the name of a column for the number of each row in the order of the parts, where that is wanted
+     * @param position the name of a column for the number of each row in the order of the parts, where that is wanted; Parquet only
      * @return the files, in the order of their names
      */
     public List<Written> write(String folder, List<Part> parts, List<Field> fields, Optional<String> position) {
@@ -89,14 +136,13 @@ public final class ParquetFiles implements AutoCloseable {
             }
             return session.update("COPY (" + String.join(" UNION ALL ", selects) + ") TO "
                     + Sql.text(into.toString())
-                    + " (FORMAT parquet, COMPRESSION snappy, FILENAME_PATTERN 'part-{i}', FILE_SIZE_BYTES " + size
-                    + ")");
+                    + " (" + form.options + ", FILENAME_PATTERN 'part-{i}', FILE_SIZE_BYTES " + size + ")");
         });
         return written(into);
     }
 
-    private static String select(PartFunction.Source source, List<Field> fields, List<String> extra) {
-        return Stream.concat(fields.stream().map(field -> field.of(source)), extra.stream())
+    private String select(PartFunction.Source source, List<Field> fields, List<String> extra) {
+        return Stream.concat(Stream.of(form.select(fields, source)), extra.stream())
                 .collect(Collectors.joining(", ", "SELECT ", " FROM " + source.function()));
     }
 

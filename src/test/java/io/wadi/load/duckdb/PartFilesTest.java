@@ -6,8 +6,8 @@ import static io.wadi.load.duckdb.Packages.STORED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wadi.load.duckdb.ParquetFiles.Field;
-import io.wadi.load.duckdb.ParquetFiles.Written;
+import io.wadi.load.duckdb.PartFiles.Field;
+import io.wadi.load.duckdb.PartFiles.Written;
 import io.wadi.model.Cancelled;
 import io.wadi.model.Column;
 import io.wadi.model.DataType;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Parts as Parquet files, read back by DuckDB. */
-class ParquetFilesTest {
+class PartFilesTest {
     private static final List<Field> FIELDS = List.of(
             Field.of("N", NUMBER, UnaryOperator.identity()),
             Field.of("ID", ID, stored -> "upper(" + stored + ")"),
@@ -78,11 +78,11 @@ class ParquetFilesTest {
     void aCancelledDeadlineEndsIt() {
         Deadline deadline = Deadline.none();
         deadline.cancel("enough");
-        assertThatThrownBy(() -> new ParquetFiles(directory, 1000, deadline)).isInstanceOf(Cancelled.class);
+        assertThatThrownBy(() -> new PartFiles(directory, 1000, deadline)).isInstanceOf(Cancelled.class);
     }
 
     private List<Written> write(List<Part> parts, List<Field> fields, Optional<String> position, long size) {
-        try (ParquetFiles parquet = new ParquetFiles(directory, size, Deadline.none())) {
+        try (PartFiles parquet = new PartFiles(directory, size, Deadline.none())) {
             return parquet.write("out", parts, fields, position);
         }
     }
