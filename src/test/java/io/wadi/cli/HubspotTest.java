@@ -73,6 +73,13 @@ class HubspotTest {
                 .containsExactly((CONTACTS + 60) + " " + (CONTACTS + 60));
         assertThat(project.query("SELECT count(*) FROM crm.contacts WHERE archived AND archived_at IS NOT NULL"))
                 .containsExactly("5");
+        for (String type : List.of("companies", "deals", "tickets")) {
+            assertThat(project.query(
+                            "SELECT count(*) FROM crm." + type + " WHERE archived AND archived_at IS NOT NULL"))
+                    .as(type)
+                    .containsExactly("2");
+        }
+        assertThat(project.query("SELECT count(*) FROM crm.deals")).containsExactly("230");
         assertThat(searches()).as("only what changed is asked for").hasSizeBetween(4, changed / 200 + 8);
         assertThat(refused()).isEmpty();
     }
