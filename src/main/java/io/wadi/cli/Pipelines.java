@@ -54,7 +54,7 @@ final class Pipelines {
     }
 
     private S3Target s3() {
-        return new S3Target(settings, secrets, project.work.directory(surroundings));
+        return new S3Target(settings, secrets, project.work.directory(surroundings), surroundings.pause());
     }
 
     private SnowflakeTarget snowflake() {

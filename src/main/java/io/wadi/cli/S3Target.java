@@ -1,35 +1,45 @@
 package io.wadi.cli;
 
 import io.wadi.camel.SecretNeeds;
+import io.wadi.camel.SnowflakeAccount;
 import io.wadi.config.Nearest;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.load.s3.S3Destination;
 import io.wadi.load.s3.S3Place;
 import io.wadi.load.snowflake.FileFormat;
+import io.wadi.load.snowflake.Pipes;
+import io.wadi.load.snowflake.SnowflakeSettings;
+import io.wadi.load.snowflake.SnowflakeSettings.Login;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
+import io.wadi.model.Pause;
 import io.wadi.pipeline.Target;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The folder of a bucket that settings and secrets describe: {@code connection.s3.*}, and a section of the secrets. */
 final class S3Target {
     static final String S3 = "s3";
+    private static final String INSERT_FILES = "insertFiles";
     private static final String PREFIX = "connection.s3.";
-    private static final List<String> KEYS = List.of("url", "region", "endpoint", "credentials", "format");
+    private static final List<String> KEYS = List.of("url", "region", "endpoint", "credentials", "format", "notify");
     private static final List<String> SECRET_KEYS = List.of("access-key-id", "secret-access-key", "session-token");
 
     private final Settings settings;
     private final Secrets secrets;
     private final Path work;
+    private final Pause pause;
 
     /** @param work the working directory, where files wait on their way */
-    S3Target(Settings settings, Secrets secrets, Path work) {
+    S3Target(Settings settings, Secrets secrets, Path work, Pause pause) {
+        this.pause = pause;
         this.settings = settings;
         this.secrets = secrets;
         this.work = work;
@@ -45,7 +55,7 @@ final class S3Target {
                 S3,
                 place.address(),
                 S3Destination.LONGEST_NAME,
-                new S3Destination(place, work.resolve("upload"), format()));
+                new S3Destination(place, work.resolve("upload"), format(), pipes()));
     }
 
     S3Place place(String wanted) {
@@ -64,14 +74,8 @@ final class S3Target {
                 .filter(endpoint -> !endpoint.matches("https?://[^/@\\s]+/?"))
                 .ifPresent(endpoint -> problems.add(Explanation.of(PREFIX + "endpoint is not like https://host:port")
                         .fix("leave it out for Amazon's")));
-        value("format").filter(word -> FileFormat.of(word).isEmpty()).ifPresent(word -> {
-            List<String> words =
-                    Stream.of(FileFormat.values()).map(FileFormat::word).toList();
-            problems.add(Explanation.of(PREFIX + "format is '" + word + "'")
-                    .fix(Nearest.to(word, words)
-                            .map(near -> "did you mean " + near + "?")
-                            .orElse("use " + String.join(" or ", words))));
-        });
+        word("format", Stream.of(FileFormat.values()).map(FileFormat::word).toList(), problems);
+        word("notify", List.of(INSERT_FILES), problems);
         Optional<S3Place.Login> login = login(problems);
         try {
             Optional<S3Place> place =
@@ -83,6 +87,34 @@ final class S3Target {
             problems.add(Explanation.of("the address of S3, " + e.getMessage()).fix("write s3://bucket/folder"));
         }
         throw new ConfigurationFailure(problems);
+    }
+
+    private void word(String key, List<String> words, List<Explanation> problems) {
+        value(key)
+                .filter(word -> !words.contains(word))
+                .ifPresent(word -> problems.add(Explanation.of(PREFIX + key + " is '" + word + "'")
+                        .fix(Nearest.to(word, words)
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("use " + String.join(" or ", words)))));
+    }
+
+    /** Whether loads tell pipes of their files. */
+    boolean tells() {
+        return value("notify").isPresent();
+    }
+
+    private Optional<Pipes> pipes() {
+        if (!tells()) {
+            return Optional.empty();
+        }
+        SnowflakeSettings snowflake = SnowflakeAccount.read(settings, secrets);
+        if (!(snowflake.login() instanceof Login.Keys keys)) {
+            throw new ConfigurationFailure(Explanation.of(
+                            PREFIX + "notify=" + INSERT_FILES + " needs a key, and Snowflake's login is a password")
+                    .fix("set secret snowflake.private-key, as docs/snowflake.md says"));
+        }
+        return Optional.of(new Pipes(
+                snowflake, keys, InstantSource.system(), () -> UUID.randomUUID().toString(), pause));
     }
 
     /** What the files are; {@link #place} says when it is misspelt. */
@@ -128,12 +160,13 @@ final class S3Target {
         boolean named = value("credentials").isPresent();
         Predicate<String> there = key -> named || asked().find(section(), key).isPresent();
         boolean keys = SECRET_KEYS.stream().limit(2).anyMatch(there);
-        return SECRET_KEYS.stream()
+        Stream<SecretNeeds.Need> bucket = SECRET_KEYS.stream()
                 .filter(key -> SECRET_KEYS.indexOf(key) < 2 ? keys : keys && there.test(key))
                 .map(key -> SECRET_KEYS.indexOf(key) < 2
                         ? SecretNeeds.Need.of(section(), List.of(key), "S3 needs")
-                        : SecretNeeds.Need.optional(section(), key, "S3 takes"))
-                .toList();
+                        : SecretNeeds.Need.optional(section(), key, "S3 takes"));
+        Stream<SecretNeeds.Need> snowflake = tells() ? SnowflakeAccount.needs(settings).stream() : Stream.empty();
+        return Stream.concat(bucket, snowflake).toList();
     }
 
     private String section() {

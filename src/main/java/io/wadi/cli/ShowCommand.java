@@ -71,7 +71,11 @@ final class ShowCommand extends TellingCommand {
                     settings::get,
                     surroundings.pause(),
                     new SnowflakeTarget(settings, project.secrets(surroundings), project.work.directory(surroundings)),
-                    new S3Target(settings, project.secrets(surroundings), project.work.directory(surroundings)));
+                    new S3Target(
+                            settings,
+                            project.secrets(surroundings),
+                            project.work.directory(surroundings),
+                            surroundings.pause()));
             new ShownDestination(
                             destinations,
                             options,

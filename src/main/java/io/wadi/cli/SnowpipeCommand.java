@@ -57,8 +57,11 @@ final class SnowpipeCommand {
         @Override
         public Integer call() {
             Settings settings = project.settings(surroundings());
-            S3Target s3 =
-                    new S3Target(settings, project.secrets(surroundings()), project.work.directory(surroundings()));
+            S3Target s3 = new S3Target(
+                    settings,
+                    project.secrets(surroundings()),
+                    project.work.directory(surroundings()),
+                    surroundings().pause());
             S3Place place = s3.place(destination);
             Target target = s3.find(destination);
             RouteFiles routes = project.routes(surroundings());
@@ -80,7 +83,14 @@ final class SnowpipeCommand {
                     .toList();
             surroundings()
                     .out()
-                    .print(new Snowpipe(place.address(), place.endpoint(), dataset, s3.format(), integration, topic)
+                    .print(new Snowpipe(
+                                    place.address(),
+                                    place.endpoint(),
+                                    dataset,
+                                    s3.format(),
+                                    integration,
+                                    s3.tells(),
+                                    topic)
                             .ddl(tables));
             return Console.DONE;
         }

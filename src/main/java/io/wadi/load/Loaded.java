@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a load did.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param newTables the tables that the load created
  * @param newColumns the columns that it added to tables that were there before
  * @param deleted rows that went because their source no longer has them, by table of the source's rows
+ * @param warnings what became of it after the commit, where that was not well
  * @param already whether an earlier load had brought the package in, so that nothing was done now
  * @param effort what it took
  */
@@ -20,8 +22,20 @@ public record Loaded(
         List<String> newTables,
         Map<String, List<String>> newColumns,
         Map<String, Long> deleted,
+        List<String> warnings,
         boolean already,
         Effort effort) {
+    /** One with nothing to look at. */
+    public Loaded(
+            Map<String, Long> rows,
+            List<String> newTables,
+            Map<String, List<String>> newColumns,
+            Map<String, Long> deleted,
+            boolean already,
+            Effort effort) {
+        this(rows, newTables, newColumns, deleted, List.of(), already, effort);
+    }
+
     /** One that deleted nothing. */
     public Loaded(
             Map<String, Long> rows, List<String> newTables, Map<String, List<String>> newColumns, boolean already) {
@@ -30,7 +44,7 @@ public record Loaded(
 
     /** The same with what it took. */
     public Loaded with(Effort measured) {
-        return new Loaded(rows, newTables, newColumns, deleted, already, measured);
+        return new Loaded(rows, newTables, newColumns, deleted, warnings, already, measured);
     }
 
     public Loaded {
@@ -38,5 +52,15 @@ public record Loaded(
         newTables = List.copyOf(newTables);
         newColumns = Collections.unmodifiableMap(new LinkedHashMap<>(newColumns));
         deleted = Collections.unmodifiableMap(new LinkedHashMap<>(deleted));
+        warnings = List.copyOf(warnings);
+    }
+
+    /** What the user should look at, in order. */
+    public List<String> after(List<String> earlier) {
+        return Stream.concat(earlier.stream(), warnings.stream()).toList();
+    }
+
+    public Loaded warning(List<String> of) {
+        return new Loaded(rows, newTables, newColumns, deleted, of, already, effort);
     }
 }

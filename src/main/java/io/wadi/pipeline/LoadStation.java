@@ -7,7 +7,6 @@ import io.wadi.pack.Identity;
 import io.wadi.pack.OpenPackage;
 import io.wadi.pack.PackageDirectory;
 import io.wadi.pack.PackageState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +14,6 @@ import java.util.Map;
 final class LoadStation {
     private final RunSettings settings;
     private final Target target;
-    private final List<String> warnings = new ArrayList<>();
 
     LoadStation(RunSettings settings, Target target) {
         this.settings = settings;
@@ -33,16 +31,12 @@ final class LoadStation {
             throw e;
         } catch (Failure e) {
             if (committedAfterAll(directory)) {
-                warnings.add("loaded, but then: " + e.explanation().what() + "; the next load ends what this one left");
-                return new Loaded(Map.of(), List.of(), Map.of(), true);
+                return new Loaded(Map.of(), List.of(), Map.of(), true)
+                        .warning(List.of("loaded, but then: " + e.explanation().what()
+                                + "; the next load ends what this one left"));
             }
             throw e;
         }
-    }
-
-    /** What the user should know of a load that went well. */
-    List<String> warnings() {
-        return List.copyOf(warnings);
     }
 
     /** When even that cannot be told, the next run asks. */

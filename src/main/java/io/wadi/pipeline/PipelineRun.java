@@ -262,10 +262,8 @@ public final class PipelineRun implements Loading {
             done(directory, target, Station.NORMALISE, records, Optional.empty(), warnings, resumed);
             return;
         }
-        LoadStation station = new LoadStation(settings, target);
-        Loaded loaded = station.load(directory);
-        done(directory, target, Station.LOAD, records, Optional.of(loaded), warnings, resumed);
-        report = report.map(done -> done.with(station.warnings()));
+        Loaded loaded = new LoadStation(settings, target).load(directory);
+        done(directory, target, Station.LOAD, records, Optional.of(loaded), loaded.after(warnings), resumed);
         directory.mark(PackageState.LOADED);
         Identity identity = directory.manifest().identity();
         new StartingPoint(settings, target, identity.pipeline(), identity.dataset(), identity.source()).moved();

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +157,46 @@ class S3RunTest {
                 .contains("s3compat://lake/raw/rates/", "ALTER PIPE ... REFRESH")
                 .doesNotContain("AUTO_INGEST");
         assertThat(compatible).doesNotContain(SECRET);
+    }
+
+    /** Whoever loads is told what became of it at Snowflake; here, that there is no such pipe. */
+    @Test
+    void pipesAreToldWhereThatIsSaid() throws GeneralSecurityException {
+        settings(
+                "connection.s3.url=s3://lake/raw", "connection.s3.region=eu-west-2", "connection.s3.notify=insertFile");
+        assertThat(run().err()).contains("connection.s3.notify is 'insertFile'", "did you mean insertFiles?");
+        String[] told = {
+            "connection.s3.url=s3://lake/raw",
+            "connection.s3.region=eu-west-2",
+            "connection.s3.notify=insertFiles",
+            "connection.snowflake.url=jdbc:snowflake://" + bank.url() + "/",
+            "connection.snowflake.account=acme-test",
+            "connection.snowflake.user=SVC_WADI",
+            "connection.snowflake.database=WADI"
+        };
+        settings(told);
+        assertThat(run().err()).contains("snowflake.private-key");
+        project.environment.put("SNOWFLAKE_PASSWORD", SECRET);
+        assertThat(run().err()).contains("needs a key", "snowflake.private-key").doesNotContain(SECRET);
+
+        project.environment.put(
+                "SNOWFLAKE_PRIVATE_KEY",
+                Base64.getEncoder()
+                        .encodeToString(KeyPairGenerator.getInstance("RSA")
+                                .generateKeyPair()
+                                .getPrivate()
+                                .getEncoded()));
+        Outcome outcome = run();
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out() + outcome.err())
+                .contains("is whole in S3 and committed", "WADI.RATES_LANDING.PIPE_EXCHANGE_RATES: status 404");
+        assertThat(bank.requests("/v1/data/pipes/WADI.RATES_LANDING.PIPE_EXCHANGE_RATES/insertFiles"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.header("Authorization").orElseThrow())
+                        .startsWith("Bearer ey"));
+        assertThat(project.wadi("snowpipe", "ddl", "exchange-rates").out())
+                .contains("GRANT OPERATE, MONITOR ON ALL PIPES")
+                .doesNotContain("AUTO_INGEST = TRUE");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.wadi.config.Settings;
 import io.wadi.config.vault.Vaults;
 import io.wadi.extract.files.remote.RemotePlace;
 import io.wadi.extract.rest.Auth;
+import io.wadi.model.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class SecretExamplesTest {
         assertThat(needs).extracting(Need::name).contains("hubspot.token", "shop.password");
         Secrets none = Secrets.ofEnvironment(Map.of("S3_ACCESS_KEY_ID", "x", "S3_SESSION_TOKEN", "x"));
         needs.addAll(new SnowflakeTarget(settings, none, HOME).needs());
-        needs.addAll(new S3Target(settings, none, HOME).needs());
+        needs.addAll(new S3Target(settings, none, HOME, Pause.REAL).needs());
         Set<String> names = new TreeSet<>(Vaults.secrets());
         needs.forEach(need -> need.keys().forEach(key -> names.add(need.section() + "." + key)));
         names.add(SecretNeeds.MASK_SECTION + "." + SecretNeeds.MASK_KEY);

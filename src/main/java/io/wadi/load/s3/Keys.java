@@ -68,6 +68,16 @@ record Keys(String root, String dataset, String pipeline) {
         return own() + "uploads/";
     }
 
+    /** A note for each load whose files pipes are yet to be told of. */
+    String untold() {
+        return own() + "untold/";
+    }
+
+    /** The path of a load's file below the folder of its table. */
+    static String path(String loadId, String name) {
+        return day(loadId) + name;
+    }
+
     /** Written to see whether an object can be overwritten that must not be. */
     String probe() {
         return own() + "written-once";

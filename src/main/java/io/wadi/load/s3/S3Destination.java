@@ -8,6 +8,7 @@ import io.wadi.load.PastLoad;
 import io.wadi.load.Sweep;
 import io.wadi.load.s3.HeadManifest.Receipt;
 import io.wadi.load.snowflake.FileFormat;
+import io.wadi.load.snowflake.Pipes;
 import io.wadi.model.Base;
 import io.wadi.model.Clearing;
 import io.wadi.model.ConfigurationFailure;
@@ -38,15 +39,21 @@ public final class S3Destination implements Destination {
     private final S3Place place;
     private final Path work;
     private final FileFormat format;
+    private final Optional<Pipes> pipes;
     private final Sizes sizes;
     private final Milestones milestones;
 
-    /** @param work a folder below which files may lie on their way */
-    public S3Destination(S3Place place, Path work, FileFormat format) {
-        this(place, work, format, Sizes.DEFAULT, Milestones.NONE);
+    /**
+     * @param work a folder below which files may lie on their way
+     * @param pipes who tells them of files; empty where the bucket does
+     */
+    public S3Destination(S3Place place, Path work, FileFormat format, Optional<Pipes> pipes) {
+        this(place, work, format, pipes, Sizes.DEFAULT, Milestones.NONE);
     }
 
-    public S3Destination(S3Place place, Path work, FileFormat format, Sizes sizes, Milestones milestones) {
+    public S3Destination(
+            S3Place place, Path work, FileFormat format, Optional<Pipes> pipes, Sizes sizes, Milestones milestones) {
+        this.pipes = pipes;
         this.format = format;
         this.place = place;
         this.work = work;
@@ -122,8 +129,20 @@ public final class S3Destination implements Destination {
                     Explanation.of("the package takes rows away, " + GROWS).fix(FIX));
         }
         try (Bucket bucket = new Bucket(place, deadline)) {
-            return new S3Load(bucket, keys(load.pipeline(), load.dataset()), load, sizes, milestones)
-                    .run(format, files(load.pipeline() + "-" + load.loadId(), deadline));
+            Keys keys = keys(load.pipeline(), load.dataset());
+            S3Load step = new S3Load(bucket, keys, load, sizes, milestones);
+            Function<FileFormat, DataFiles> files = files(load.pipeline() + "-" + load.loadId(), deadline);
+            if (pipes.isEmpty()) {
+                return step.run(format, files, written -> {});
+            }
+            Untold untold = new Untold(bucket, keys, pipes.get(), deadline);
+            Loaded loaded = step.run(format, files, written -> untold.note(load.loadId(), written));
+            Heads heads = new Heads(bucket, keys);
+            HeadManifest newest = heads.newest();
+            return loaded.warning(untold.tell(
+                    load.loadId(),
+                    !loaded.already(),
+                    id -> heads.receipt(newest, id).isPresent()));
         }
     }
 

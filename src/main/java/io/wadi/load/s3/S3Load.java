@@ -6,6 +6,7 @@ import io.wadi.load.Milestones;
 import io.wadi.load.Milestones.Point;
 import io.wadi.load.s3.HeadManifest.Receipt;
 import io.wadi.load.snowflake.FileFormat;
+import io.wadi.load.snowflake.PipeFile;
 import io.wadi.load.sql.Jobs;
 import io.wadi.load.sql.SystemTables;
 import io.wadi.model.LoadJob;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -35,6 +37,7 @@ final class S3Load {
     private final Heads heads;
     private final Jobs jobs;
     private final Meter meter = new Meter("prepare");
+    private final List<PipeFile> written = new ArrayList<>();
 
     S3Load(Bucket bucket, Keys keys, LoadPackage load, Sizes sizes, Milestones milestones) {
         this.bucket = bucket;
@@ -49,8 +52,9 @@ final class S3Load {
     /**
      * @param wanted what the files are to be; a load that was begun goes on as it was begun
      * @param files makes a place for them to wait
+     * @param before is given all files, the row of {@code _dlt_loads} last, just before the commit
      */
-    Loaded run(FileFormat wanted, Function<FileFormat, DataFiles> files) {
+    Loaded run(FileFormat wanted, Function<FileFormat, DataFiles> files, Consumer<List<PipeFile>> before) {
         milestones.reached(Point.BEFORE_SETUP);
         HeadManifest base = heads.newest();
         Completion completion = new Completion(bucket, keys, files);
@@ -75,6 +79,8 @@ final class S3Load {
             try (DataFiles waiting = files.apply(format)) {
                 upload(waiting, format, halfDone);
             }
+            written.add(new PipeFile(LoadRow.TABLE, Keys.path(load.loadId(), "part-0" + format.suffix()), 0));
+            before.accept(written);
             meter.phase("commit");
             milestones.reached(Point.BEFORE_COMMIT);
             heads.commit(next, load);
@@ -114,7 +120,8 @@ final class S3Load {
                     table.columns(),
                     parts.getOrDefault(table.name(), List.of()),
                     Optional.of(load.loadId()),
-                    (file, name) -> upload.put(file, folder + name));
+                    (file, name) -> written.add(new PipeFile(
+                            table.name(), Keys.path(load.loadId(), name), upload.put(file, folder + name))));
         });
         milestones.reached(Point.AFTER_ROWS);
     }

@@ -41,8 +41,11 @@ final class Upload {
         this.meter = meter;
     }
 
-    /** @throws TerminalFailure when another file is there already */
-    void put(Path file, String key) {
+    /**
+     * @return its size in bytes
+     * @throws TerminalFailure when another file is there already
+     */
+    long put(Path file, String key) {
         try {
             Slice whole = new Slice(file, 0, Files.size(file));
             String sum;
@@ -58,6 +61,7 @@ final class Upload {
                 }
             }
             there.ifPresent(object -> compare(object, whole, key, sum));
+            return whole.length();
         } catch (IOException | UncheckedIOException e) {
             throw new TransientFailure(
                     Explanation.of("file " + file + ", which waits to be uploaded, cannot be read")

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param endpoint of an S3 that is not Amazon's, which tells nobody of new files
  * @param integration the storage integration that may read there
  * @param format of the files
+ * @param told whether loads tell the pipes of their files; else the bucket does
  * @param topic the notification topic of the bucket; empty where it tells the pipes' queue directly
  */
 public record Snowpipe(
@@ -25,8 +26,11 @@ public record Snowpipe(
         String dataset,
         FileFormat format,
         String integration,
+        boolean told,
         Optional<String> topic) {
     private static final String LOADS = "_dlt_loads";
+    private static final String PIPE = "pipe_";
+    private static final String FILES = "wadi_files_";
     private static final String ROWS = "_wadi_rows";
     private static final List<Column> LOADS_COLUMNS = List.of(
             Column.required("load_id", DataType.TEXT),
@@ -42,11 +46,12 @@ public record Snowpipe(
                 -- 1. The tables that pipes load into, for nobody to query: a schema of their own.
                 CREATE SCHEMA IF NOT EXISTS %s;
                 CREATE SCHEMA IF NOT EXISTS %s;
-                CREATE FILE FORMAT IF NOT EXISTS %s %s;
-                %s""".formatted(landing(), shown(), formatName(), format.definition(), stage()));
+                CREATE FILE FORMAT IF NOT EXISTS %s %s;""".formatted(landing(), shown(), formatName(), format.definition())
+                + (told ? "" : "\n" + stage("WADI_FILES", "")));
         Stream.concat(Stream.of(LOADS), tables.stream().map(Table::name))
                 .distinct()
-                .forEach(name -> script.add(table(name, columns(name, tables)) + "\n" + pipe(name)));
+                .forEach(name -> script.add(table(name, columns(name, tables)) + "\n"
+                        + (told ? stage(FILES + name, name + "/") + "\n" : "") + pipe(name)));
         script.add(notification());
         script.add(
                 "-- 3. What may be queried: loads that are complete. Run this again when there are new tables or columns.\n"
@@ -70,9 +75,9 @@ public record Snowpipe(
                         .toList();
     }
 
-    private String stage() {
-        String where = "CREATE STAGE IF NOT EXISTS " + landing() + ".\"WADI_FILES\" URL = ";
-        String path = url.substring("s3://".length()) + "/" + dataset + "/";
+    private String stage(String name, String folder) {
+        String where = "CREATE STAGE IF NOT EXISTS " + landing() + "." + SnowflakeDialect.quoted(name) + " URL = ";
+        String path = url.substring("s3://".length()) + "/" + dataset + "/" + folder;
         return endpoint.map(address -> where + SnowflakeDialect.text("s3compat://" + path) + " ENDPOINT = "
                                 + SnowflakeDialect.text(address.replaceFirst("https?://", ""))
                                 + " CREDENTIALS = (AWS_KEY_ID = '...' AWS_SECRET_KEY = '...')")
@@ -104,17 +109,25 @@ public record Snowpipe(
     }
 
     private String pipe(String name) {
-        return "CREATE PIPE IF NOT EXISTS " + landing() + "." + SnowflakeDialect.quoted("pipe_" + name)
-                + (endpoint.isPresent() ? "" : " AUTO_INGEST = TRUE")
+        return "CREATE PIPE IF NOT EXISTS " + landing() + "." + SnowflakeDialect.quoted(PIPE + name)
+                + (endpoint.isPresent() || told ? "" : " AUTO_INGEST = TRUE")
                 + topic.map(arn -> " AWS_SNS_TOPIC = " + SnowflakeDialect.text(arn))
                         .orElse("")
-                + " AS COPY INTO " + landed(name) + " FROM @" + landing() + ".\"WADI_FILES\"/" + name + "/"
+                + " AS COPY INTO " + landed(name) + " FROM @" + landing() + "."
+                // A file that a pipe is told of has a path below its stage: with one for each table that is but one
+                // path.
+                + (told ? SnowflakeDialect.quoted(FILES + name) : "\"WADI_FILES\"/" + name + "/")
                 + " FILE_FORMAT = (FORMAT_NAME = " + SnowflakeDialect.text(formatName()) + ")"
                 + " PATTERN = " + SnowflakeDialect.text(".*" + format.suffix().replace(".", "[.]"))
                 + " MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;";
     }
 
     private String notification() {
+        if (told) {
+            return "-- 2. Loads tell the pipes by insertFiles: their user's default role needs\n--    GRANT USAGE ON SCHEMA "
+                    + landing() + " TO ROLE ...;\n--    GRANT OPERATE, MONITOR ON ALL PIPES IN SCHEMA " + landing()
+                    + " TO ROLE ...;\n--    and on FUTURE PIPES. Pipes from before that have AUTO_INGEST: drop them first.";
+        }
         if (endpoint.isPresent()) {
             return "-- 2. This S3 tells Snowflake nothing: refresh the pipes on a schedule, ALTER PIPE ... REFRESH;";
         }
@@ -171,9 +184,22 @@ public record Snowpipe(
         return SnowflakeDialect.quoted(dataset);
     }
 
+    /** How REST endpoints know the pipe that loads a file. */
+    static String pipe(String database, String dataset, PipeFile file) {
+        return Stream.of(
+                        database,
+                        SnowflakeDialect.folded(landing(dataset, file.format())),
+                        SnowflakeDialect.folded(PIPE + file.table()))
+                .map(name -> name.matches("[A-Z_][A-Z0-9_$]*") ? name : '"' + name.replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining("."));
+    }
+
+    private static String landing(String dataset, FileFormat format) {
+        return dataset + (format == FileFormat.PARQUET ? "_landing" : "_landing_" + format.word());
+    }
+
     private String landing() {
-        return SnowflakeDialect.quoted(
-                dataset + (format == FileFormat.PARQUET ? "_landing" : "_landing_" + format.word()));
+        return SnowflakeDialect.quoted(landing(dataset, format));
     }
 
     private String landed(String table) {

@@ -4,6 +4,7 @@ import io.wadi.load.Loaded;
 import io.wadi.load.Milestones;
 import io.wadi.load.s3.S3Place.Login;
 import io.wadi.load.snowflake.FileFormat;
+import io.wadi.load.snowflake.Pipes;
 import io.wadi.model.Deadline;
 import io.wadi.model.LoadPackage;
 import io.wadi.testing.S3Server;
@@ -25,6 +26,7 @@ import java.util.Optional;
 final class Lake implements AutoCloseable {
     final S3Store store = S3Store.start("lake");
     final Path home;
+    Optional<Pipes> pipes = Optional.empty();
     /** Lines do not say what their values are; each has some of these columns. */
     String types = "{n: 'BIGINT', load_id: 'VARCHAR', _dlt_load_id: 'VARCHAR', _wadi_rows: 'JSON'}";
     /** Of the next loads. */
@@ -48,7 +50,7 @@ final class Lake implements AutoCloseable {
     }
 
     S3Destination destination(Sizes sizes, Milestones milestones) {
-        return new S3Destination(place(), home.resolve("upload"), format, sizes, milestones);
+        return new S3Destination(place(), home.resolve("upload"), format, pipes, sizes, milestones);
     }
 
     Loaded run(LoadPackage load) {

@@ -25,21 +25,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A load that ends at each of its requests, whether S3 did what it was asked or not: nothing is lost, nothing doubled. */
-@ParameterizedClass
-@EnumSource(FileFormat.class)
 class S3CrashTest {
     private static final Sizes SMALL = new Sizes(150_000_000, 40_000);
 
     @TempDir
     private Path home;
 
-    @Parameter
-    private FileFormat format;
+    private FileFormat format = FileFormat.PARQUET;
 
     private final Map<String, Stored> first = new TreeMap<>();
 
@@ -52,8 +48,10 @@ class S3CrashTest {
                 Packages.append(Packages.table("more", Packages.NUMBER), MemoryPart.numbers(Packages.STORED, 1, 10)));
     }
 
-    @Test
-    void theSameLoadAgainComesToItsEnd() {
+    @ParameterizedTest
+    @EnumSource(FileFormat.class)
+    void theSameLoadAgainComesToItsEnd(FileFormat of) {
+        format = of;
         int points = 0;
         int requests = inAll();
         for (int at = 0; at < requests; at++) {

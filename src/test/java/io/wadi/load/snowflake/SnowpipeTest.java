@@ -46,7 +46,32 @@ class SnowpipeTest {
     }
 
     private static String ddl(FileFormat format, Optional<String> endpoint, Optional<String> topic) {
-        return new Snowpipe("s3://lake/raw", endpoint, "shop", format, "WADI_S3", topic).ddl(TABLES);
+        return new Snowpipe("s3://lake/raw", endpoint, "shop", format, "WADI_S3", false, topic).ddl(TABLES);
+    }
+
+    /** A path below a pipe's stage is then but one. */
+    @Test
+    void pipesThatAreToldHaveAStageEachAndTakeNothingByThemselves() {
+        assertThat(new Snowpipe(
+                                "s3://lake/raw",
+                                Optional.empty(),
+                                "shop",
+                                FileFormat.PARQUET,
+                                "I",
+                                true,
+                                Optional.empty())
+                        .ddl(TABLES))
+                .contains("\"WADI_FILES_ORDERS\" URL = 's3://lake/raw/shop/orders/'")
+                .contains("FROM @\"SHOP_LANDING\".\"WADI_FILES_ORDERS\" FILE_FORMAT")
+                .contains("GRANT OPERATE, MONITOR ON ALL PIPES IN SCHEMA \"SHOP_LANDING\"")
+                .doesNotContain("AUTO_INGEST = TRUE", "ObjectCreated", "\"WADI_FILES\"");
+    }
+
+    @Test
+    void aPipeIsKnownByItsWholeName() {
+        PipeFile file = new PipeFile("orders", "load_date=2026-01-02/1.5/part-0.jsonl.gz", 1);
+        assertThat(Snowpipe.pipe("WADI", "shop", file)).isEqualTo("WADI.SHOP_LANDING_JSONL.PIPE_ORDERS");
+        assertThat(Snowpipe.pipe("wadi-dev", "shop", file)).startsWith("\"wadi-dev\".SHOP");
     }
 
     @ParameterizedTest
