@@ -52,6 +52,9 @@ class HubspotRouteTest extends CamelMainTestSupport {
                         "deals",
                         "tickets",
                         "archived_contacts",
+                        "archived_companies",
+                        "archived_deals",
+                        "archived_tickets",
                         "owners",
                         "contact_links",
                         "deal_links",
@@ -60,7 +63,7 @@ class HubspotRouteTest extends CamelMainTestSupport {
         assertThat(contacts.disposition()).isEqualTo(WriteDisposition.MERGE);
         assertThat(contacts.primaryKey()).containsExactly("id");
         assertThat(contacts.masks()).containsExactly(new Mask("properties.email", Mask.Kind.HASH));
-        assertThat(resources.get(5).hints().disposition()).isEqualTo(WriteDisposition.REPLACE);
+        assertThat(resources.get(8).hints().disposition()).isEqualTo(WriteDisposition.REPLACE);
         assertThat(loads).containsExactly(new LoadOptions("hubspot", Optional.of("crm"), Optional.of("snowflake")));
     }
 
