@@ -61,15 +61,9 @@ final class DeploymentRun implements Attempting {
         try {
             pause.pause(again.after(), deadline);
         } catch (Cancelled e) {
-            return ended();
+            // The next attempt finds that at once, and the run ends with it and not with this failure.
         }
         attempt = again.attempt();
-        current = make.apply(false);
-        return true;
-    }
-
-    /** The next attempt finds at once that the run was cancelled, and ends it with that and not with this failure. */
-    private boolean ended() {
         current = make.apply(false);
         return true;
     }

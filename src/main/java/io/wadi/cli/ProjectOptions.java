@@ -48,8 +48,13 @@ final class ProjectOptions {
     @Mixin
     WorkOptions work = new WorkOptions();
 
+    private Optional<RouteFiles> routes = Optional.empty();
+
+    /** Read once: what a name means is looked up in them before they are run. */
     RouteFiles routes(Surroundings surroundings) {
-        return RouteFiles.read(RouteFiles.folder(surroundings.home()));
+        RouteFiles read = routes.orElseGet(() -> RouteFiles.read(RouteFiles.folder(surroundings.home())));
+        routes = Optional.of(read);
+        return read;
     }
 
     Settings settings(Surroundings surroundings) {
