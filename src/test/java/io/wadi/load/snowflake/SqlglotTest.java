@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("peers-only")
 class SqlglotTest {
     private static final Path GOLDEN = Path.of("src/test/resources/snowflake");
-    /** Which it passes on as it is. */
     /** Statements that it passes on as they are; the second is written as Snowflake documents it. */
     private static final Pattern OPAQUE =
             Pattern.compile(".*\topaque\t(REMOVE @.*|CREATE OR REPLACE TABLE \\S+ CLONE \\S+ COPY GRANTS)");
