@@ -120,6 +120,7 @@ class ArchitectureTest {
             "io.wadi.pack..",
             "io.wadi.load..",
             "io.wadi.pipeline..",
+            "io.wadi.flow.store..",
             "io.wadi.camel..",
             "io.wadi.config..",
             "io.wadi.cli..",

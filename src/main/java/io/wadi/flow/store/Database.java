@@ -1,0 +1,35 @@
+package io.wadi.flow.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Where the tables lie. All methods raise {@link StoreDown} when it does not answer; nothing of a failed work is kept. */
+interface Database extends AutoCloseable {
+    /** @param <T> what comes of it */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Sees what is committed. */
+    <T> T read(Work<T> work);
+
+    /** One transaction. */
+    <T> T write(Work<T> work);
+
+    /** One transaction, at a time, over all processes: for what counts rows before it writes one. */
+    <T> T exclusive(Work<T> work);
+
+    /** Does what no other process may do meanwhile, on connections of its own. */
+    void alone(Runnable work);
+
+    /** For what opens connections of its own. */
+    DataSource source();
+
+    /** What a person knows it by: a file, or the address without its password. */
+    String where();
+
+    @Override
+    void close();
+}

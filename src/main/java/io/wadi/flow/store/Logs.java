@@ -1,0 +1,58 @@
+package io.wadi.flow.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What runs said on their way. */
+public final class Logs {
+    /**
+     * @param seq within the run, from 1 and growing
+     * @param level INFO, WARN or ERROR
+     */
+    public record Line(String run, long seq, Instant at, String level, String text) {
+        public Line {
+            requireNonNull(run);
+            requireNonNull(at);
+            requireNonNull(level);
+            requireNonNull(text);
+        }
+    }
+
+    private final Database database;
+
+    Logs(Database database) {
+        this.database = database;
+    }
+
+    /** In one transaction; a line that is there already stays as it is. */
+    public void add(List<Line> lines) {
+        database.write(connection -> {
+            Sql.batch(
+                    connection,
+                    "insert into wadi_log (run, seq, at, level, text) values (?, ?, ?, ?, ?)"
+                            + " on conflict (run, seq) do nothing",
+                    lines.stream()
+                            .map(line -> new Object[] {line.run(), line.seq(), line.at(), line.level(), line.text()})
+                            .toList());
+            return lines.size();
+        });
+    }
+
+    /** Those after {@code seq}, in their order. */
+    public List<Line> after(String run, long seq, int limit) {
+        return database.read(connection -> Sql.list(
+                connection,
+                row -> new Line(
+                        row.getString("run"),
+                        row.getLong("seq"),
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        row.getString("level"),
+                        row.getString("text")),
+                "select * from wadi_log where run = ? and seq > ? order by seq limit ?",
+                run,
+                seq,
+                limit));
+    }
+}

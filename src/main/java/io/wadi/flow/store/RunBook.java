@@ -1,0 +1,242 @@
+package io.wadi.flow.store;
+
+import static java.util.Objects.requireNonNull;
+
+import io.wadi.flow.run.Run;
+import io.wadi.flow.run.RunState;
+import io.wadi.flow.run.Tally;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Runs as they stand and as they were. */
+public final class RunBook {
+    /**
+     * Which runs a list shows, the newest first.
+     *
+     * @param name of a deployment or a pipeline
+     * @param states any where there are none here
+     * @param before a run's id: only those that are older, for the next page
+     */
+    public record Filter(Optional<String> name, Set<RunState> states, Optional<String> before, int limit) {
+        public static final int MOST = 500;
+
+        public Filter {
+            requireNonNull(name);
+            states = Set.copyOf(states);
+            requireNonNull(before);
+            if (limit < 1 || limit > MOST) {
+                throw new IllegalArgumentException("a list shows from 1 to " + MOST + " runs");
+            }
+        }
+    }
+
+    /** A state that a run was in. */
+    public record Step(Instant at, RunState state, int attempt, Optional<String> node, String reason) {
+        public Step {
+            requireNonNull(at);
+            requireNonNull(state);
+            requireNonNull(node);
+            requireNonNull(reason);
+        }
+    }
+
+    /** How an attempt ended: its report or its failure, as JSON. */
+    public record Ending(int attempt, Instant at, Optional<String> report, Optional<String> failure) {
+        public Ending {
+            requireNonNull(at);
+            requireNonNull(report);
+            requireNonNull(failure);
+        }
+    }
+
+    /** What became of a table. */
+    public record TableRows(String name, long rows, long deleted, boolean isNew, List<String> newColumns) {
+        public TableRows {
+            requireNonNull(name);
+            newColumns = List.copyOf(newColumns);
+        }
+    }
+
+    private final Database database;
+
+    RunBook(Database database) {
+        this.database = database;
+    }
+
+    public Optional<Run> find(String id) {
+        return database.read(connection -> find(connection, id));
+    }
+
+    private static Optional<Run> find(Connection connection, String id) throws SQLException {
+        return Sql.first(connection, RunRows::of, RunRows.SELECT + "where id = ?", id);
+    }
+
+    /** Those of these ids that there are. */
+    public List<Run> all(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        String marks = ids.stream().map(id -> "?").collect(Collectors.joining(", "));
+        return database.read(connection ->
+                Sql.list(connection, RunRows::of, RunRows.SELECT + "where id in (" + marks + ")", ids.toArray()));
+    }
+
+    /** Those whose id begins or ends so, as people shorten them; two at most. */
+    public List<Run> like(String part) {
+        String text = part.replaceAll("[^0-9A-Za-z-]", "");
+        return database.read(connection -> Sql.list(
+                connection,
+                RunRows::of,
+                RunRows.SELECT + "where id like ? or id like ? order by created_at desc limit 2",
+                text + "%",
+                "%" + text));
+    }
+
+    public List<Run> list(Filter filter) {
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        filter.name().ifPresent(name -> {
+            conditions.add("(deployment = ? or (deployment is null and pipeline = ?))");
+            values.add(name);
+            values.add(name);
+        });
+        if (!filter.states().isEmpty()) {
+            conditions.add("state in " + RunQueue.words(filter.states()::contains));
+        }
+        filter.before().ifPresent(id -> {
+            conditions.add("(created_at, id) < (select created_at, id from wadi_run where id = ?)");
+            values.add(id);
+        });
+        values.add(filter.limit());
+        String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+        return database.read(connection -> Sql.list(
+                connection,
+                RunRows::of,
+                RunRows.SELECT + where + " order by created_at desc, id desc limit ?",
+                values.toArray()));
+    }
+
+    /** Those that a node has, or has to look at. */
+    public List<Run> heldBy(String node) {
+        return database.read(connection -> Sql.list(
+                connection,
+                RunRows::of,
+                RunRows.SELECT + "where node = ? and state in " + RunQueue.words(RunState::holdsSlots),
+                node));
+    }
+
+    /**
+     * Changes a run, unless another change comes first.
+     *
+     * @param change gives the next version; raises IllegalStateException where there is none
+     * @return the run as it now is; empty when somebody else has changed it since, or it is unknown
+     */
+    public Optional<Run> change(String id, UnaryOperator<Run> change) {
+        return database.write(connection -> {
+            Optional<Run> before = find(connection, id);
+            if (before.isEmpty()) {
+                return before;
+            }
+            Run after = change.apply(before.get());
+            return RunRows.swap(connection, before.get(), after) ? Optional.of(after) : Optional.<Run>empty();
+        });
+    }
+
+    /** How far it is; taken only from the node that has it. */
+    public boolean tell(String id, String node, Tally tally) {
+        return database.write(connection -> Sql.update(
+                        connection,
+                        "update wadi_run set spent_ms = ?, station = ?, records = ?, rows_loaded = ?, bytes = ?,"
+                                + " cpu_ms = ?, memory_bytes = ?, load_id = ? where id = ? and node = ? and state in "
+                                + RunQueue.words(RunState::holdsSlots),
+                        tally.spent(),
+                        tally.station(),
+                        tally.records(),
+                        tally.rows(),
+                        tally.bytes(),
+                        tally.cpu(),
+                        tally.memory(),
+                        tally.loadId(),
+                        id,
+                        node))
+                == 1;
+    }
+
+    /** Notes how an attempt ended; the tables are added to those of earlier attempts. */
+    public void ended(String id, Ending ending, List<TableRows> tables) {
+        database.write(connection -> {
+            Sql.update(connection, "delete from wadi_run_outcome where run = ? and attempt = ?", id, ending.attempt());
+            Sql.update(
+                    connection,
+                    "insert into wadi_run_outcome (run, attempt, at, report, failure) values (?, ?, ?, ?, ?)",
+                    id,
+                    ending.attempt(),
+                    ending.at(),
+                    ending.report(),
+                    ending.failure());
+            for (TableRows table : tables) {
+                Sql.update(connection, "delete from wadi_run_table where run = ? and name = ?", id, table.name());
+                Sql.update(
+                        connection,
+                        "insert into wadi_run_table (run, name, rows_loaded, rows_deleted, new_table, new_columns)"
+                                + " values (?, ?, ?, ?, ?, ?)",
+                        id,
+                        table.name(),
+                        table.rows(),
+                        table.deleted(),
+                        table.isNew(),
+                        Json.of(table.newColumns()));
+            }
+            return tables.size();
+        });
+    }
+
+    /** Its states, the first one first. */
+    public List<Step> steps(String id) {
+        return database.read(connection ->
+                Sql.list(connection, RunBook::step, "select * from wadi_run_state where run = ? order by version", id));
+    }
+
+    private static Step step(ResultSet row) throws SQLException {
+        return new Step(
+                Instant.ofEpochMilli(row.getLong("at")),
+                RunState.of(row.getString("state")).orElseThrow(),
+                row.getInt("attempt"),
+                Sql.text(row, "node"),
+                row.getString("reason"));
+    }
+
+    public List<Ending> endings(String id) {
+        return database.read(connection -> Sql.list(
+                connection,
+                row -> new Ending(
+                        row.getInt("attempt"),
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        Sql.text(row, "report"),
+                        Sql.text(row, "failure")),
+                "select * from wadi_run_outcome where run = ? order by attempt",
+                id));
+    }
+
+    public List<TableRows> tables(String id) {
+        return database.read(connection -> Sql.list(
+                connection,
+                row -> new TableRows(
+                        row.getString("name"),
+                        row.getLong("rows_loaded"),
+                        row.getLong("rows_deleted"),
+                        row.getInt("new_table") == 1,
+                        Json.names(row.getString("new_columns"))),
+                "select * from wadi_run_table where run = ? order by name",
+                id));
+    }
+}

@@ -1,0 +1,200 @@
+package io.wadi.flow.store;
+
+import static java.util.Objects.requireNonNull;
+
+import io.wadi.flow.Overlap;
+import io.wadi.flow.run.Admission;
+import io.wadi.flow.run.Arrival;
+import io.wadi.flow.run.Order;
+import io.wadi.flow.run.Run;
+import io.wadi.flow.run.RunState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where runs arrive, wait for slots, and are given to nodes: one decision at a time, over all processes. */
+public final class RunQueue {
+    /** What became of an order. */
+    public sealed interface Answer permits Taken, Known, Clash {}
+
+    /** It is a run now; one that its policy passed over has ended already. */
+    public record Taken(Run run) implements Answer {
+        public Taken {
+            requireNonNull(run);
+        }
+    }
+
+    /** Its key was seen before, with the same wishes: this is the run. */
+    public record Known(Run run) implements Answer {
+        public Known {
+            requireNonNull(run);
+        }
+    }
+
+    /** Its key was seen before, with other wishes. */
+    public record Clash(Run run) implements Answer {
+        public Clash {
+            requireNonNull(run);
+        }
+    }
+
+    private static final String UNENDED = words(state -> !state.hasEnded());
+    private static final String HOLDING = words(RunState::holdsSlots);
+    private static final String WAITING = words(RunState::waits);
+
+    private final Database database;
+
+    RunQueue(Database database) {
+        this.database = database;
+    }
+
+    /** @param id of the run, where it becomes one */
+    public Answer arrive(String id, Order order, Overlap overlap, Instant now) {
+        return database.exclusive(connection -> {
+            Optional<Run> known = order.key().isEmpty()
+                    ? Optional.empty()
+                    : Sql.first(
+                            connection,
+                            RunRows::of,
+                            RunRows.SELECT + "where deployment = ? and idem_key = ?",
+                            order.deployment(),
+                            order.key());
+            if (known.isPresent()) {
+                Run run = known.get();
+                return run.order().asks().equals(order.asks()) ? new Known(run) : new Clash(run);
+            }
+            return new Taken(insert(connection, id, order, overlap, now));
+        });
+    }
+
+    private static Run insert(Connection connection, String id, Order order, Overlap overlap, Instant now)
+            throws SQLException {
+        Arrival arrival = Arrival.of(overlap, order.trigger(), others(connection, order));
+        RunState first = order.due().isAfter(now) ? RunState.SCHEDULED : RunState.QUEUED;
+        Run run = arrival instanceof Arrival.PassedOver passed
+                ? Run.asked(id, order, RunState.SKIPPED, passed.reason(), now)
+                : Run.asked(id, order, first, "", now);
+        RunRows.insert(connection, run);
+        if (arrival instanceof Arrival.Replaces replaces) {
+            for (String other : replaces.runs()) {
+                Optional<Run> found = Sql.first(connection, RunRows::of, RunRows.SELECT + "where id = ?", other);
+                if (found.isPresent()) {
+                    cancel(connection, found.get(), "run " + id + " takes its place", now);
+                }
+            }
+        }
+        return run;
+    }
+
+    private static List<Arrival.Other> others(Connection connection, Order order) throws SQLException {
+        return Sql.list(
+                connection,
+                row -> new Arrival.Other(
+                        row.getString("id"), RunState.of(row.getString("state")).orElseThrow()),
+                "select id, state from wadi_run where deployment = ? and state in " + UNENDED
+                        + " order by created_at, id",
+                order.deployment());
+    }
+
+    /**
+     * Gives the next run to a node.
+     *
+     * @param only the run that it wants and no other
+     */
+    public Optional<Run> claim(String node, Optional<String> only, Instant now) {
+        return database.exclusive(connection -> {
+            List<Admission.Waiting> waiting = Sql.list(
+                    connection,
+                    row -> new Admission.Waiting(row.getString("id"), Json.slots(row.getString("slots"))),
+                    "select id, slots from wadi_run where state in " + WAITING
+                            + " and due_at <= ? and (keeper is null or keeper = ?) order by due_at, created_at, id",
+                    now,
+                    node);
+            if (waiting.isEmpty()) {
+                return Optional.<Run>empty();
+            }
+            Admission admission = admission(connection);
+            List<Admission.Waiting> wanted = waiting.stream()
+                    .filter(each -> only.isEmpty() || only.get().equals(each.id()))
+                    .toList();
+            Optional<Admission.Waiting> next = admission.next(wanted);
+            return next.isEmpty()
+                    ? Optional.<Run>empty()
+                    : taken(connection, next.get().id(), node, now);
+        });
+    }
+
+    private static Optional<Run> taken(Connection connection, String id, String node, Instant now) throws SQLException {
+        Optional<Run> found = Sql.first(connection, RunRows::of, RunRows.SELECT + "where id = ?", id);
+        if (found.isEmpty()) {
+            return found;
+        }
+        Run before = found.get();
+        Run due = before.state() == RunState.QUEUED ? before : queued(connection, before, now);
+        Run after = due.claimed(node, now);
+        return RunRows.swap(connection, due, after) ? Optional.of(after) : Optional.empty();
+    }
+
+    private static Run queued(Connection connection, Run before, Instant now) throws SQLException {
+        Run after = before.to(RunState.QUEUED, "", now);
+        RunRows.swap(connection, before, after);
+        return after;
+    }
+
+    private static Admission admission(Connection connection) throws SQLException {
+        List<Set<String>> holding = Sql.list(
+                connection,
+                row -> Json.slots(row.getString("slots")).keySet(),
+                "select slots from wadi_run where state in " + HOLDING);
+        return Admission.of(holding);
+    }
+
+    /** Why a run waits: the slot that it lacks, and the runs that hold it; empty where it lacks none. */
+    public Map<String, List<String>> holders(Run run) {
+        return database.read(connection -> {
+            Optional<String> slot = admission(connection)
+                    .missing(new Admission.Waiting(run.id(), run.order().slots()));
+            if (slot.isEmpty()) {
+                return Map.<String, List<String>>of();
+            }
+            List<Run> holding =
+                    Sql.list(connection, RunRows::of, RunRows.SELECT + "where state in " + HOLDING + " order by id");
+            return Map.of(
+                    slot.get(),
+                    holding.stream()
+                            .filter(each -> each.order().slots().containsKey(slot.get()))
+                            .map(Run::id)
+                            .toList());
+        });
+    }
+
+    /** Ends a run that waits, and asks one that goes on to end; empty where it had ended or is unknown. */
+    public Optional<Run> cancel(String id, String why, Instant now) {
+        return database.exclusive(connection -> {
+            Optional<Run> found = Sql.first(connection, RunRows::of, RunRows.SELECT + "where id = ?", id);
+            return found.isEmpty() ? found : cancel(connection, found.get(), why, now);
+        });
+    }
+
+    private static Optional<Run> cancel(Connection connection, Run run, String why, Instant now) throws SQLException {
+        if (run.state().hasEnded() || run.state() == RunState.CANCELLING) {
+            return Optional.empty();
+        }
+        Run after = run.to(run.state().holdsSlots() ? RunState.CANCELLING : RunState.CANCELLED, why, now);
+        return RunRows.swap(connection, run, after) ? Optional.of(after) : Optional.empty();
+    }
+
+    static String words(Predicate<RunState> which) {
+        return Stream.of(RunState.values())
+                .filter(which)
+                .map(state -> "'" + state.word() + "'")
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+}

@@ -1,0 +1,133 @@
+package io.wadi.flow.store;
+
+import io.wadi.model.Explanation;
+import io.wadi.model.TerminalFailure;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The books of runs: a file beside the packages, or a PostgreSQL server that several nodes share. */
+public final class RunStore implements AutoCloseable {
+    /** The last of the migrations that come with this build. */
+    private static final String NEWEST = "1";
+
+    private static final String MIGRATIONS = "classpath:io/wadi/flow/store/migrations";
+    private static final int BATCH = 500;
+
+    private final Database database;
+
+    private RunStore(Database database) {
+        this.database = database;
+    }
+
+    /** The file is made where there is none. */
+    public static RunStore file(Path file) {
+        return migrated(SqliteDatabase.open(file));
+    }
+
+    /** @param url as in {@code jdbc:postgresql://host/database} */
+    public static RunStore postgres(String url, Optional<String> user, Optional<String> password) {
+        return migrated(PostgresDatabase.open(url, user, password));
+    }
+
+    private static RunStore migrated(Database database) {
+        try {
+            if (!NEWEST.equals(version(database))) {
+                database.alone(() -> migrate(database));
+            }
+            return new RunStore(database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Asked for by hand: Flyway takes longer to start than most commands take in all. */
+    private static String version(Database database) {
+        try {
+            return database.read(connection -> Sql.first(
+                            connection,
+                            row -> row.getString("version"),
+                            "select version from wadi_migrations where success order by installed_rank desc limit 1")
+                    .orElse(""));
+        } catch (StoreDown e) {
+            return ""; // there is no such table yet; a store that is down says so to Flyway
+        }
+    }
+
+    private static void migrate(Database database) {
+        try {
+            Flyway.configure()
+                    .dataSource(database.source())
+                    .locations(MIGRATIONS)
+                    .table("wadi_migrations")
+                    .baselineOnMigrate(true) // a server's schema may hold other tables
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new TerminalFailure(
+                    Explanation.of("the run store cannot be brought to this version of Wadi: " + e.getMessage())
+                            .at(database.where())
+                            .fix("use the version that wrote it, or another wadi.store.url; no run is lost"),
+                    e);
+        }
+    }
+
+    public RunQueue queue() {
+        return new RunQueue(database);
+    }
+
+    public RunBook runs() {
+        return new RunBook(database);
+    }
+
+    public Nodes nodes() {
+        return new Nodes(database);
+    }
+
+    public Logs logs() {
+        return new Logs(database);
+    }
+
+    public DeploymentBook deployments() {
+        return new DeploymentBook(database);
+    }
+
+    /** Where it lies, for people. */
+    public String where() {
+        return database.where();
+    }
+
+    /**
+     * Forgets what is old, a few rows a transaction so that nobody waits for it.
+     *
+     * @return how many runs went
+     */
+    public int forget(Instant runsBefore, Instant logsBefore) {
+        sweep(
+                "delete from wadi_log where (run, seq) in (select run, seq from wadi_log where at < ? limit " + BATCH
+                        + ")",
+                logsBefore);
+        return sweep(
+                "delete from wadi_run where id in (select id from wadi_run where ended_at < ? limit " + BATCH + ")",
+                runsBefore);
+    }
+
+    private int sweep(String sql, Instant before) {
+        int all = 0;
+        int gone;
+        do {
+            gone = database.write(connection -> Sql.update(connection, sql, before));
+            all += gone;
+        } while (gone > 0);
+        return all;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

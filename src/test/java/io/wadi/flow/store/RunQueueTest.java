@@ -1,0 +1,192 @@
+package io.wadi.flow.store;
+
+import static io.wadi.flow.store.Stores.NOON;
+import static io.wadi.flow.store.Stores.keyed;
+import static io.wadi.flow.store.Stores.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.flow.Asks;
+import io.wadi.flow.Overlap;
+import io.wadi.flow.run.Order;
+import io.wadi.flow.run.Run;
+import io.wadi.flow.run.RunState;
+import io.wadi.flow.run.Trigger;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RunQueueTest {
+    @TempDir
+    Path folder;
+
+    private static Run taken(RunQueue.Answer answer) {
+        return ((RunQueue.Taken) answer).run();
+    }
+
+    private static Optional<Run> claim(RunQueue queue, String node) {
+        return queue.claim(node, Optional.empty(), NOON);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRunWaitsForItsSlotAndTheNextInLineGoesAhead(Stores kind) {
+        try (RunStore store = kind.open(folder)) {
+            RunQueue queue = store.queue();
+            queue.arrive("r1", order("a", Trigger.API), Overlap.QUEUE, NOON);
+            queue.arrive("r2", order("a", Trigger.API), Overlap.QUEUE, NOON.plusMillis(1));
+            queue.arrive("r3", order("b", Trigger.API), Overlap.QUEUE, NOON.plusMillis(2));
+            assertThat(claim(queue, "n1")).map(Run::id).contains("r1");
+            assertThat(claim(queue, "n2")).map(Run::id).contains("r3");
+            assertThat(claim(queue, "n2")).isEmpty();
+            Run waiting = store.runs().find("r2").orElseThrow();
+            assertThat(queue.holders(waiting)).isEqualTo(Map.of("deployment:a", List.of("r1")));
+            store.runs().change("r1", run -> run.begun(1, NOON));
+            store.runs().change("r1", run -> run.to(RunState.COMPLETED, "", NOON));
+            assertThat(claim(queue, "n2")).map(Run::id).contains("r2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSharedSlotIsLimitedOverAllDeployments(Stores kind) {
+        try (RunStore store = kind.open(folder)) {
+            RunQueue queue = store.queue();
+            for (String name : List.of("a", "b", "c")) {
+                queue.arrive(name, order(name, Trigger.SCHEDULE, Map.of("warehouse", 2)), Overlap.QUEUE, NOON);
+            }
+            assertThat(claim(queue, "n")).isPresent();
+            assertThat(claim(queue, "n")).isPresent();
+            assertThat(claim(queue, "n")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void overlapDecidesWhatBecomesOfTheClocksRuns(Stores kind) {
+        try (RunStore store = kind.open(folder)) {
+            RunQueue queue = store.queue();
+            Order clock = order("a", Trigger.SCHEDULE);
+            queue.arrive("r1", clock, Overlap.QUEUE, NOON);
+            assertThat(claim(queue, "n")).isPresent();
+            assertThat(taken(queue.arrive("r2", clock, Overlap.QUEUE, NOON)).state())
+                    .isEqualTo(RunState.QUEUED);
+            Run third = taken(queue.arrive("r3", clock, Overlap.QUEUE, NOON));
+            assertThat(third.state()).isEqualTo(RunState.SKIPPED);
+            assertThat(third.reason()).contains("r2");
+            assertThat(taken(queue.arrive("r4", order("a", Trigger.API), Overlap.QUEUE, NOON))
+                            .state())
+                    .as("asked for by somebody who waits for it")
+                    .isEqualTo(RunState.QUEUED);
+            assertThat(taken(queue.arrive("r5", clock, Overlap.SKIP, NOON)).state())
+                    .isEqualTo(RunState.SKIPPED);
+            queue.arrive("r6", clock, Overlap.CANCEL, NOON);
+            assertThat(store.runs().find("r1")).map(Run::state).contains(RunState.CANCELLING);
+            assertThat(store.runs().find("r2")).map(Run::state).contains(RunState.CANCELLED);
+            assertThat(store.runs().find("r6")).map(Run::state).contains(RunState.QUEUED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyIsOneRun(Stores kind) {
+        try (RunStore store = kind.open(folder)) {
+            RunQueue queue = store.queue();
+            Order order = keyed(order("a", Trigger.API), "k");
+            queue.arrive("r1", order, Overlap.ALLOW, NOON);
+            assertThat(queue.arrive("r2", order, Overlap.ALLOW, NOON))
+                    .isInstanceOfSatisfying(
+                            RunQueue.Known.class,
+                            known -> assertThat(known.run().id()).isEqualTo("r1"));
+            Order other = new Order(
+                    "a",
+                    Optional.of("a"),
+                    Asks.NOTHING.with(Map.of("start", "1999-01-04")),
+                    Trigger.API,
+                    "",
+                    order.key(),
+                    NOON,
+                    Map.of(),
+                    4,
+                    Optional.empty());
+            assertThat(queue.arrive("r3", other, Overlap.ALLOW, NOON)).isInstanceOf(RunQueue.Clash.class);
+            assertThat(store.runs().find("r2")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyNodesClaimEachRunOnce(Stores kind) throws Exception {
+        try (RunStore store = kind.open(folder)) {
+            RunQueue queue = store.queue();
+            for (int i = 0; i < 60; i++) {
+                queue.arrive("r" + i, order("d" + i, Trigger.API), Overlap.QUEUE, NOON.plusMillis(i));
+            }
+            ExecutorService nodes = Executors.newFixedThreadPool(4);
+            try {
+                Set<String> claimed = new HashSet<>();
+                List<Callable<Optional<Run>>> all = IntStream.range(0, 80)
+                        .mapToObj(i -> (Callable<Optional<Run>>) () -> claim(queue, "n" + i % 4))
+                        .toList();
+                for (Future<Optional<Run>> each : nodes.invokeAll(all)) {
+                    each.get()
+                            .ifPresent(run -> assertThat(claimed.add(run.id())).isTrue());
+                }
+                assertThat(claimed).hasSize(60);
+            } finally {
+                nodes.shutdown();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aGoneNodesRunsCrashAndGoOnElsewhere(Stores kind) {
+        try (RunStore store = kind.open(folder)) {
+            RunQueue queue = store.queue();
+            store.nodes().join(new Nodes.Node("n1", "host", 1, 1, "server", NOON, 0, 0));
+            queue.arrive("r1", order("a", Trigger.SCHEDULE), Overlap.QUEUE, NOON);
+            queue.arrive("r2", order("a", Trigger.API), Overlap.QUEUE, NOON);
+            claim(queue, "n1");
+            store.runs().change("r1", run -> run.begun(1, NOON));
+            List<Run> crashed = store.nodes().bury("n1", "node n1 is gone", NOON);
+            assertThat(crashed).extracting(Run::state).containsExactly(RunState.QUEUED);
+            assertThat(store.runs().steps("r1"))
+                    .extracting(RunBook.Step::state)
+                    .containsExactly(
+                            RunState.QUEUED, RunState.PENDING, RunState.RUNNING, RunState.CRASHED, RunState.QUEUED);
+            assertThat(store.nodes().beat("n1", 0))
+                    .as("it is no longer counted on")
+                    .isFalse();
+            Run again = claim(queue, "n2").orElseThrow();
+            assertThat(again.id()).isEqualTo("r1");
+            assertThat(again.attemptsLeft()).isEqualTo(3);
+            assertThat(store.runs().tell("r1", "n1", again.tally())).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listsGoPageByPage(Stores kind) {
+        try (RunStore store = kind.open(folder)) {
+            for (int i = 0; i < 7; i++) {
+                store.queue().arrive("r" + i, order("a", Trigger.API), Overlap.ALLOW, NOON.plusMillis(i / 2));
+            }
+            RunBook.Filter first = new RunBook.Filter(Optional.of("a"), Set.of(), Optional.empty(), 4);
+            assertThat(store.runs().list(first)).extracting(Run::id).containsExactly("r6", "r5", "r4", "r3");
+            RunBook.Filter next = new RunBook.Filter(Optional.of("a"), Set.of(RunState.QUEUED), Optional.of("r3"), 4);
+            assertThat(store.runs().list(next)).extracting(Run::id).containsExactly("r2", "r1", "r0");
+            assertThat(store.runs().like("r3")).extracting(Run::id).containsExactly("r3");
+        }
+    }
+}
