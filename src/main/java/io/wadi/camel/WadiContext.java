@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Camel Main with the routes that one pipeline reaches and no others, so that it needs nobody else's settings. */
 public final class WadiContext implements AutoCloseable {
+    /** Camel's own, which nobody guards: a context for runs listens nowhere. */
+    private static final List<String> SERVERS = List.of("camel.management.", "camel.server.");
+
     private static final String TEMPLATE = "extract-and-load";
 
     private final Main main;
@@ -145,7 +148,8 @@ public final class WadiContext implements AutoCloseable {
             }
         };
         main.setDefaultPropertyPlaceholderLocation("false"); // the settings are the only source, in their own order
-        settings.keys("camel.")
+        settings.keys("camel.").stream()
+                .filter(key -> SERVERS.stream().noneMatch(key::startsWith))
                 .forEach(key -> main.addInitialProperty(key, settings.get(key).orElse("")));
         main.bind("wadiSecrets", secrets);
         main.bind("wadiRetry", retry);

@@ -7,6 +7,8 @@ import io.wadi.flow.Misfire;
 import io.wadi.flow.Overlap;
 import io.wadi.flow.Retries;
 import io.wadi.flow.Slots;
+import io.wadi.flow.alert.Expectation;
+import io.wadi.flow.alert.Watch;
 import io.wadi.flow.schedule.Schedule;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -32,6 +33,7 @@ final class DeploymentReader {
     static final String ENV = "env";
     static final String PARAMETERS = "parameters";
     static final String CREDENTIALS = "credentials";
+    static final String EXPECT = "expect";
 
     /** What may stand in {@code defaults} and under an environment. */
     static final List<String> SHARED = List.of(
@@ -47,7 +49,9 @@ final class DeploymentReader {
             "overlap",
             "misfire",
             "concurrency",
-            "tags");
+            "tags",
+            "alert",
+            EXPECT);
 
     private static final List<String> RETRIES = List.of("delays", "jitter");
     private static final List<String> MISFIRE = List.of("policy", "window", "max");
@@ -55,11 +59,16 @@ final class DeploymentReader {
 
     private final StrictYaml yaml;
     private final Set<String> limits;
+    private final AlertReader alerts;
 
-    /** @param limits the names that {@code concurrency.keys} may use */
-    DeploymentReader(StrictYaml yaml, Set<String> limits) {
+    /**
+     * @param limits the names that {@code concurrency.keys} may use
+     * @param alerts the channels that deployments may name
+     */
+    DeploymentReader(StrictYaml yaml, Set<String> limits, AlertReader alerts) {
         this.yaml = yaml;
         this.limits = Set.copyOf(limits);
+        this.alerts = alerts;
     }
 
     /** @param said the fields in force, by their names */
@@ -77,14 +86,17 @@ final class DeploymentReader {
                 find(said, CREDENTIALS).map(this::texts).orElse(Map.of()),
                 find(said, "destination").flatMap(yaml::text));
         Retries retries = find(said, "retries").flatMap(this::retries).orElse(Retries.USUAL);
-        Duration timeout = find(said, "timeout").flatMap(this::time).orElse(Deployment.USUAL_TIMEOUT);
+        Duration timeout = find(said, "timeout").flatMap(yaml::time).orElse(Deployment.USUAL_TIMEOUT);
         Overlap overlap = find(said, "overlap")
-                .flatMap(field -> word(field, Overlap::of, Overlap.words()))
+                .flatMap(field -> yaml.word(field, Overlap::of, Overlap.words()))
                 .orElse(Overlap.QUEUE);
         Misfire misfire = find(said, "misfire").flatMap(this::misfire).orElse(Misfire.USUAL);
         Slots slots = find(said, "concurrency").flatMap(this::slots).orElse(Slots.ONE);
         Set<String> tags =
                 new LinkedHashSet<>(find(said, "tags").map(this::words).orElse(List.of()));
+        Watch watch = new Watch(
+                find(said, "alert").map(alerts::chosen).orElse(List.of()),
+                find(said, EXPECT).flatMap(alerts::expected).orElse(Expectation.USUAL));
         Optional<String> description = find(said, "description").flatMap(yaml::text);
         if (name.isEmpty() || pipeline.isEmpty()) {
             return Optional.empty();
@@ -102,6 +114,7 @@ final class DeploymentReader {
                 misfire,
                 slots,
                 tags,
+                watch,
                 yaml.line(entry)));
     }
 
@@ -137,17 +150,9 @@ final class DeploymentReader {
                 .toList();
     }
 
-    private Optional<Duration> time(Field field) {
-        return yaml.text(field).flatMap(text -> time(field.value(), text));
-    }
-
-    private Optional<Duration> time(Node node, String text) {
-        return checked(node, "as in 10s, 5m or 1h30m", () -> TimeSpan.parse(text));
-    }
-
     private Optional<Integer> number(Field field) {
         return yaml.text(field)
-                .flatMap(text -> checked(field.value(), field.name() + " is a whole number", () -> {
+                .flatMap(text -> yaml.checked(field.value(), field.name() + " is a whole number", () -> {
                     try {
                         return Integer.parseInt(text);
                     } catch (NumberFormatException e) {
@@ -163,7 +168,7 @@ final class DeploymentReader {
         Map<String, Field> said = yaml.closed(field.value(), "retries", RETRIES);
         double jitter = find(said, "jitter")
                 .flatMap(each -> yaml.text(each)
-                        .flatMap(text -> checked(each.value(), "as in jitter: 0.2", () -> {
+                        .flatMap(text -> yaml.checked(each.value(), "as in jitter: 0.2", () -> {
                             try {
                                 return Double.parseDouble(text);
                             } catch (NumberFormatException e) {
@@ -173,39 +178,42 @@ final class DeploymentReader {
                 .orElse(Retries.USUAL.jitter());
         return find(said, "delays")
                 .map(delays -> retries(field, delays.value(), jitter))
-                .orElseGet(() ->
-                        checked(field.key(), "a part from 0 to 1", () -> new Retries(Retries.USUAL.delays(), jitter)));
+                .orElseGet(() -> yaml.checked(
+                        field.key(), "a part from 0 to 1", () -> new Retries(Retries.USUAL.delays(), jitter)));
     }
 
     private Optional<Retries> retries(Field field, Node list, double jitter) {
         List<Duration> delays = new ArrayList<>();
         List<Node> items = StrictYaml.items(list);
-        items.forEach(item ->
-                yaml.text(item, field.name()).flatMap(text -> time(item, text)).ifPresent(delays::add));
+        items.forEach(item -> yaml.text(item, field.name())
+                .flatMap(text -> yaml.time(item, text))
+                .ifPresent(delays::add));
         return delays.size() < items.size()
                 ? Optional.empty()
-                : checked(
+                : yaml.checked(
                         field.key(), "say when to try again, three times at least", () -> new Retries(delays, jitter));
     }
 
     private Optional<Misfire> misfire(Field field) {
         if (!(field.value() instanceof MappingNode)) {
-            return word(field, Misfire.Policy::of, Misfire.Policy.words())
+            return yaml.word(field, Misfire.Policy::of, Misfire.Policy.words())
                     .map(policy -> new Misfire(policy, Misfire.USUAL.window(), Misfire.USUAL.most()));
         }
         Map<String, Field> said = yaml.closed(field.value(), "misfire", MISFIRE);
         Misfire.Policy policy = find(said, "policy")
-                .flatMap(each -> word(each, Misfire.Policy::of, Misfire.Policy.words()))
+                .flatMap(each -> yaml.word(each, Misfire.Policy::of, Misfire.Policy.words()))
                 .orElse(Misfire.USUAL.policy());
-        Duration window = find(said, "window").flatMap(this::time).orElse(Misfire.USUAL.window());
+        Duration window = find(said, "window").flatMap(yaml::time).orElse(Misfire.USUAL.window());
         int most = find(said, "max").flatMap(this::number).orElse(Misfire.USUAL.most());
-        return checked(field.key(), "as in misfire: {policy: all, max: 5}", () -> new Misfire(policy, window, most));
+        return yaml.checked(
+                field.key(), "as in misfire: {policy: all, max: 5}", () -> new Misfire(policy, window, most));
     }
 
     private Optional<Slots> slots(Field field) {
         if (!(field.value() instanceof MappingNode) && !(field.value() instanceof SequenceNode)) {
             return number(field)
-                    .flatMap(limit -> checked(field.value(), "as in concurrency: 1", () -> new Slots(limit, Set.of())));
+                    .flatMap(limit ->
+                            yaml.checked(field.value(), "as in concurrency: 1", () -> new Slots(limit, Set.of())));
         }
         Map<String, Field> said = yaml.closed(field.value(), "concurrency", CONCURRENCY);
         int limit = find(said, "limit").flatMap(this::number).orElse(Slots.ONE.limit());
@@ -223,32 +231,6 @@ final class DeploymentReader {
                                                 : StrictYaml.near(key, limits, "there are "));
                             }
                         })));
-        return checked(field.key(), "as in concurrency: {limit: 1}", () -> new Slots(limit, keys));
-    }
-
-    private <T> Optional<T> word(Field field, Function<String, Optional<T>> of, List<String> words) {
-        return yaml.text(field).flatMap(text -> {
-            Optional<T> known = of.apply(text);
-            if (known.isEmpty()) {
-                yaml.problem(
-                        field.value(),
-                        field.name() + " is '" + text + "'",
-                        StrictYaml.near(text, words, "it is one of "));
-            }
-            return known;
-        });
-    }
-
-    private interface Made<T> {
-        T make();
-    }
-
-    private <T> Optional<T> checked(Node node, String fix, Made<T> made) {
-        try {
-            return Optional.of(made.make());
-        } catch (IllegalArgumentException e) {
-            yaml.problem(node, String.valueOf(e.getMessage()), fix);
-            return Optional.empty();
-        }
+        return yaml.checked(field.key(), "as in concurrency: {limit: 1}", () -> new Slots(limit, keys));
     }
 }

@@ -2,6 +2,7 @@ package io.wadi.config;
 
 import io.wadi.config.StrictYaml.Field;
 import io.wadi.flow.Deployment;
+import io.wadi.flow.alert.Channel;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import java.nio.file.Files;
@@ -31,13 +32,18 @@ public final class DeploymentsFile {
     private static final String DEFAULTS = "defaults";
     private static final String LIMITS = "limits";
     private static final String DEPLOYMENTS = "deployments";
-    private static final List<String> KEYS = List.of(DEFAULTS, LIMITS, DEPLOYMENTS);
+    private static final String ALERTS = "alerts";
+    private static final List<String> KEYS = List.of(DEFAULTS, LIMITS, ALERTS, DEPLOYMENTS);
 
     /** Limits that need no name in {@code concurrency.keys}: every run takes a slot of them. */
     private static final Set<String> GENERAL = Set.of("global", "source", "destination");
 
+    private static final Set<String> ADDED =
+            Set.of(DeploymentReader.PARAMETERS, DeploymentReader.CREDENTIALS, DeploymentReader.EXPECT);
+
     private final StrictYaml yaml = new StrictYaml(FILE);
     private final Map<String, Integer> limits = new TreeMap<>();
+    private final AlertReader alerts = new AlertReader(yaml);
     private final List<Deployment> deployments = new ArrayList<>();
     private final Optional<String> environment;
 
@@ -81,6 +87,20 @@ public final class DeploymentsFile {
         return Map.copyOf(limits);
     }
 
+    /** Where people are told of trouble, by name. */
+    public Map<String, Channel> channels() {
+        return alerts.channels();
+    }
+
+    /** Those that a deployment of this pipeline tells. */
+    public List<Channel> alertsOf(String pipeline) {
+        return deployments.stream()
+                .filter(each -> each.pipeline().equals(pipeline))
+                .flatMap(each -> each.watch().channels().stream())
+                .distinct()
+                .toList();
+    }
+
     /** What is wrong with it, also beside these routes. */
     public List<Explanation> problems(RouteFiles routes) {
         List<Explanation> all = new ArrayList<>(yaml.problems());
@@ -111,7 +131,8 @@ public final class DeploymentsFile {
                 .orElse(Map.of());
         Set<String> named = new TreeSet<>(limits.keySet());
         named.removeAll(GENERAL);
-        DeploymentReader reader = new DeploymentReader(yaml, named);
+        Optional.ofNullable(fields.get(ALERTS)).ifPresent(alerts::read);
+        DeploymentReader reader = new DeploymentReader(yaml, named, alerts);
         Map<String, String> seen = new HashMap<>();
         for (Node entry :
                 Optional.ofNullable(fields.get(DEPLOYMENTS)).map(this::entries).orElse(List.of())) {
@@ -169,16 +190,11 @@ public final class DeploymentsFile {
         return all;
     }
 
-    /** Parameters and credentials are added to each other by name; all else takes the other's place. */
+    /** Parameters, credentials and expectations are added to each other by name; all else takes the other's place. */
     private static Map<String, Field> over(Map<String, Field> under, Map<String, Field> own) {
         Map<String, Field> all = new LinkedHashMap<>(under);
-        own.forEach((name, field) -> all.merge(
-                name,
-                field,
-                (below, above) -> Set.of(DeploymentReader.PARAMETERS, DeploymentReader.CREDENTIALS)
-                                .contains(name)
-                        ? joined(below, above)
-                        : above));
+        own.forEach((name, field) ->
+                all.merge(name, field, (below, above) -> ADDED.contains(name) ? joined(below, above) : above));
         return all;
     }
 

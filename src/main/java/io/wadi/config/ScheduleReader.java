@@ -37,7 +37,7 @@ final class ScheduleReader {
         return yaml.text(field)
                 .map(name -> {
                     if (ZoneId.getAvailableZoneIds().contains(name)) {
-                        return ZoneId.of(name);
+                        return name.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(name);
                     }
                     yaml.problem(
                             field.value(),

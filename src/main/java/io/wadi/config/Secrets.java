@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.wadi.model.ConfigurationFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,7 +108,14 @@ public final class Secrets {
      * @throws ConfigurationFailure when the file is there and cannot be read
      */
     public Secrets before(Path samples) {
-        return new Secrets(SecretsFile.read(samples), environment, home, file, vault, sections);
+        return before(SecretsFile.read(samples));
+    }
+
+    /** The same by their names, where they were read already. */
+    public Secrets before(Map<String, String> samples) {
+        Map<String, String> all = new HashMap<>(first);
+        all.putAll(samples);
+        return new Secrets(all, environment, home, file, vault, sections);
     }
 
     /** These, and behind them what a vault has. */

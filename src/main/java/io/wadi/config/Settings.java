@@ -90,6 +90,13 @@ public final class Settings {
         return new Settings(home, layers);
     }
 
+    /** These, and before all of them others: where the sample services answer. */
+    public Settings under(String name, Map<String, String> others) {
+        List<Layer> all = new ArrayList<>(layers);
+        all.add(0, new Layer(name, key -> key, Map.copyOf(others)));
+        return new Settings(home, all);
+    }
+
     /** What the project masks in all of its sources, as it stands there now. */
     public PrivacyFile privacy() {
         return PrivacyFile.read(home);

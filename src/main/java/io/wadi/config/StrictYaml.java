@@ -6,12 +6,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -78,6 +81,17 @@ final class StrictYaml {
         return Optional.empty();
     }
 
+    /** What a text holds that lies in no file. */
+    Optional<Node> parsed(String text) {
+        try {
+            return new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
+        } catch (YamlEngineException e) {
+            problems.add(
+                    Explanation.of("neither JSON nor YAML: " + e.getMessage()).at(file));
+            return Optional.empty();
+        }
+    }
+
     /** The fields of a map in their order, each key once. */
     Collection<Field> fields(Node node, String wanted) {
         return map(node, wanted).values();
@@ -137,6 +151,38 @@ final class StrictYaml {
         return Optional.empty();
     }
 
+    /** A closed word; another is a problem. */
+    <T> Optional<T> word(Field field, Function<String, Optional<T>> of, List<String> words) {
+        return text(field).flatMap(text -> word(field.value(), field.name(), text, of, words));
+    }
+
+    <T> Optional<T> word(Node node, String name, String text, Function<String, Optional<T>> of, List<String> words) {
+        Optional<T> known = of.apply(text);
+        if (known.isEmpty()) {
+            problem(node, name + " is '" + text + "'", near(text, words, "it is one of "));
+        }
+        return known;
+    }
+
+    /** A span of time, as in 10s. */
+    Optional<Duration> time(Field field) {
+        return text(field).flatMap(text -> time(field.value(), text));
+    }
+
+    Optional<Duration> time(Node node, String text) {
+        return checked(node, "as in 10s, 5m or 1h30m", () -> TimeSpan.parse(text));
+    }
+
+    /** What is made of it; that it cannot be made is a problem. */
+    <T> Optional<T> checked(Node node, String fix, Supplier<T> made) {
+        try {
+            return Optional.of(made.get());
+        } catch (IllegalArgumentException e) {
+            problem(node, String.valueOf(e.getMessage()), fix);
+            return Optional.empty();
+        }
+    }
+
     static String near(String word, Collection<String> known, String otherwise) {
         return Nearest.to(word, known)
                 .map(near -> "did you mean " + near + "?")
@@ -144,10 +190,9 @@ final class StrictYaml {
     }
 
     String line(Node node) {
-        return new Place(
-                        file,
-                        node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1))
-                .toString();
+        return node.getStartMark()
+                .map(mark -> new Place(file, mark.getLine() + 1).toString())
+                .orElse(file);
     }
 
     String place(Node node) {

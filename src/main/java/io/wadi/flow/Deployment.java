@@ -2,6 +2,7 @@ package io.wadi.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.wadi.flow.alert.Watch;
 import io.wadi.flow.schedule.Schedule;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param schedules none where it is only run by hand
  * @param zone in which its times are shown
  * @param timeout of a run, with all its attempts
+ * @param watch who is told when something is wrong with it
  * @param place where it stands, as file and line
  */
 public record Deployment(
@@ -30,6 +32,7 @@ public record Deployment(
         Misfire misfire,
         Slots slots,
         Set<String> tags,
+        Watch watch,
         String place) {
     public static final Duration USUAL_TIMEOUT = Duration.ofHours(6);
 
@@ -43,6 +46,7 @@ public record Deployment(
         requireNonNull(misfire);
         requireNonNull(slots);
         tags = Set.copyOf(tags);
+        requireNonNull(watch);
         requireNonNull(place);
         if (name.isEmpty() || pipeline.isEmpty()) {
             throw new IllegalArgumentException("a deployment has a name and a pipeline");

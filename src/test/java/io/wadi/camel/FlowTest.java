@@ -13,6 +13,7 @@ import io.wadi.flow.Misfire;
 import io.wadi.flow.Overlap;
 import io.wadi.flow.Retries;
 import io.wadi.flow.Slots;
+import io.wadi.flow.alert.Watch;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
@@ -145,6 +146,7 @@ class FlowTest {
                 Misfire.USUAL,
                 Slots.ONE,
                 Set.of(),
+                Watch.NOBODY,
                 "deployments.yaml:1");
         run.retries = deployment.retries();
         try (WadiContext context = WadiContext.start(

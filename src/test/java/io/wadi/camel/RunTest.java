@@ -212,6 +212,18 @@ class RunTest {
                 .hasMessage("Camel has no setting camel.component.http.sotimeoutt, or does not take its value");
     }
 
+    @Test
+    void runsOpenNoServerWhateverTheSettingsSay() {
+        server.on("/a", Reply.json("[{\"id\": 1}]"));
+        Project project = new Project(home)
+                .pipeline()
+                .source(rest("a", ""))
+                .file(
+                        "application.properties",
+                        "camel.server.enabled=true\ncamel.management.enabled=true\ncamel.management.nonsense=1\n");
+        project.run(Map.of());
+    }
+
     private String rest(String name, String options) {
         return """
                 - to:

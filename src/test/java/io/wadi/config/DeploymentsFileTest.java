@@ -10,6 +10,10 @@ import io.wadi.flow.Misfire;
 import io.wadi.flow.Overlap;
 import io.wadi.flow.Retries;
 import io.wadi.flow.Slots;
+import io.wadi.flow.alert.Channel;
+import io.wadi.flow.alert.Expectation;
+import io.wadi.flow.alert.Trouble;
+import io.wadi.flow.alert.Watch;
 import io.wadi.flow.schedule.Schedule;
 import io.wadi.model.Explanation;
 import java.io.IOException;
@@ -57,6 +61,7 @@ class DeploymentsFileTest {
                         Misfire.USUAL,
                         Slots.ONE,
                         Set.of(),
+                        Watch.NOBODY,
                         "deployments.yaml:1"));
     }
 
@@ -64,6 +69,11 @@ class DeploymentsFileTest {
     void everyKeyIsTaken() throws IOException {
         DeploymentsFile file = read("""
                 limits: {global: 4, warehouse-xs: 2}
+                alerts:
+                  team: {to: {slack: alerts-slack}}
+                  ops:
+                    to: {mail: alerts-mail, recipients: [ops@example.com, data@example.com], from: wadi@example.com}
+                    on: [rows, zero-rows]
                 deployments:
                   - name: products-hourly
                     pipeline: products
@@ -80,6 +90,8 @@ class DeploymentsFileTest {
                     misfire: {policy: all, window: 7d, max: 3}
                     concurrency: {limit: 2, keys: [warehouse-xs]}
                     tags: [sales, prices]
+                    alert: [team, ops]
+                    expect: {success-every: 26h, rows: 120%, late: 1m}
                 """);
         Deployment only = file.deployments().get(0);
 
@@ -101,6 +113,24 @@ class DeploymentsFileTest {
         assertThat(only.misfire()).isEqualTo(new Misfire(Misfire.Policy.ALL, Duration.ofDays(7), 3));
         assertThat(only.slots()).isEqualTo(new Slots(2, Set.of("warehouse-xs")));
         assertThat(only.tags()).containsExactlyInAnyOrder("sales", "prices");
+        assertThat(only.watch())
+                .isEqualTo(new Watch(
+                        List.of(
+                                new Channel(
+                                        "team",
+                                        Channel.Way.SLACK,
+                                        "alerts-slack",
+                                        List.of(),
+                                        Optional.empty(),
+                                        Trouble.USUAL),
+                                new Channel(
+                                        "ops",
+                                        Channel.Way.MAIL,
+                                        "alerts-mail",
+                                        List.of("ops@example.com", "data@example.com"),
+                                        Optional.of("wadi@example.com"),
+                                        Set.of(Trouble.ROWS, Trouble.ZERO_ROWS))),
+                        new Expectation(Optional.of(Duration.ofHours(26)), 1.2, Duration.ofMinutes(1))));
         assertThat(Schedule.preview(only.schedules(), Instant.parse("2025-12-31T20:30:00Z"), 4).stream()
                         .map(Instant::toString))
                 .as("06:00 in Tokyo, 15 past in London, and 45 minutes on from half past two")
@@ -162,6 +192,10 @@ class DeploymentsFileTest {
                     parameters: [a]                | this is to be values by name |  | 3:17
                     parameters: {a: {b: c}}        | a is more than a word |  | 3:21
                     env: {dev: {name: x}}          | unknown key name | there are | 3:17
+                    alert: team                    | alerts has no team | alerts: {team: | 3:12
+                    expect: {success-every: daily} | 'daily' is no time such as | 5m | 3:29
+                    expect: {rows: half}           | rows is 'half' | 50% | 3:20
+                    expect: {sucess-every: 1h}     | unknown key sucess-every | did you mean success-every? | 3:14
                     tags: [[a]]                    | tags is more than a word |  | 3:12
                     """)
     void whatIsWrongIsToldWithItsPlace(String line, String what, String fix, String place) throws IOException {
@@ -220,6 +254,13 @@ class DeploymentsFileTest {
                     .containsAll(DeploymentReader.SHARED)
                     .contains("env");
         }
+        assertThat(said.at("/expect/properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(AlertReader.EXPECTED);
+        JsonNode channel = schema.at("/properties/alerts/additionalProperties/properties");
+        assertThat(channel.fieldNames()).toIterable().containsExactlyElementsOf(AlertReader.CHANNEL);
+        assertThat(channel.at("/to/properties").fieldNames()).toIterable().containsExactlyElementsOf(AlertReader.TO);
+        assertThat(channel.at("/on/oneOf/0/enum")).extracting(JsonNode::asText).isEqualTo(Trouble.words());
         assertThat(said.at("/overlap/enum")).extracting(JsonNode::asText).isEqualTo(Overlap.words());
         assertThat(said.at("/misfire/oneOf/0/enum"))
                 .extracting(JsonNode::asText)

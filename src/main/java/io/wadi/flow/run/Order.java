@@ -44,6 +44,11 @@ public record Order(
         }
     }
 
+    /** The same for any node: the process that waited for it is gone. */
+    public Order unkept() {
+        return new Order(pipeline, deployment, asks, trigger, by, key, due, slots, attempts, Optional.empty());
+    }
+
     /** What a person calls it: its deployment, or else its pipeline. */
     public String name() {
         return deployment.orElse(pipeline);

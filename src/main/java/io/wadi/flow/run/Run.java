@@ -126,12 +126,15 @@ public record Run(
         return after.with(Math.max(0, attempt - 1), after.started, after.again, after.node);
     }
 
-    /** Somebody wants it tried again, with all its attempts; what was extracted or packed is kept. */
+    /** Somebody wants it tried again, by any node and with all its attempts; what was extracted or packed is kept. */
     public Run retried(String why, Instant now) {
+        if (!state.mayBeRetried()) {
+            throw new IllegalStateException("run " + id + " is " + state.word() + " and cannot be retried");
+        }
         Run next = to(RunState.QUEUED, why, now);
         return new Run(
                 id,
-                order,
+                order.unkept(),
                 next.state,
                 next.version,
                 why,
@@ -147,8 +150,33 @@ public record Run(
                 tally);
     }
 
+    /**
+     * It goes on where it was paused.
+     *
+     * @param kept whether the process that waited for it still does; else any node may have it
+     */
+    public Run resumed(boolean kept, String why, Instant now) {
+        if (state != RunState.PAUSED) {
+            throw new IllegalStateException("run " + id + " is " + state.word() + " and not paused");
+        }
+        Run next = to(RunState.QUEUED, why, now);
+        return kept ? next : next.with(next.order.unkept());
+    }
+
+    /**
+     * Somebody wants it paused: at once where it waits, and as soon as it can where it is under way.
+     *
+     * @throws IllegalStateException where it does neither
+     */
+    public Run toPause(String why, Instant now) {
+        return state.mayBePaused() ? pausing(why, now) : to(RunState.PAUSED, why, now);
+    }
+
     /** It is asked to pause as soon as it can. */
     public Run pausing(String why, Instant now) {
+        if (!state.mayBePaused()) {
+            throw new IllegalStateException("run " + id + " is " + state.word() + " and cannot be paused");
+        }
         return new Run(
                 id,
                 order,
@@ -171,6 +199,12 @@ public record Run(
         return new Run(
                 id, order, state, version, reason, attempt, since, created, changed, started, ended, again, node,
                 pausing, more);
+    }
+
+    private Run with(Order other) {
+        return new Run(
+                id, other, state, version, reason, attempt, since, created, changed, started, ended, again, node,
+                pausing, tally);
     }
 
     private Run with(int number, Optional<Instant> began, Optional<Instant> retry, Optional<String> owner) {

@@ -70,6 +70,16 @@ public enum RunState {
         return this == COMPLETED || this == COMPLETED_WITH_WARNINGS;
     }
 
+    /** Whether a person may have it tried again. */
+    public boolean mayBeRetried() {
+        return hasEnded() && mayBecome(QUEUED);
+    }
+
+    /** Whether it is under way and may be asked to pause. */
+    public boolean mayBePaused() {
+        return holdsSlots() && this != CANCELLING;
+    }
+
     public boolean mayBecome(RunState next) {
         return after().contains(next);
     }

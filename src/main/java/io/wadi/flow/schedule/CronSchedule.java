@@ -2,6 +2,7 @@ package io.wadi.flow.schedule;
 
 import static java.util.Objects.requireNonNull;
 
+import com.cronutils.descriptor.CronDescriptor;
 import com.cronutils.model.Cron;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
@@ -16,7 +17,10 @@ import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Local times of a zone, by a cron of five fields as in Unix or of six as in Quartz. cron-utils says which local times
@@ -79,6 +83,12 @@ public final class CronSchedule implements Schedule {
         return text;
     }
 
+    @Override
+    public String words() {
+        return CronDescriptor.instance(Locale.UK)
+                .describe((text.split("\\s+").length == 5 ? UNIX : QUARTZ).parse(text));
+    }
+
     public ZoneId zone() {
         return zone;
     }
@@ -128,6 +138,16 @@ public final class CronSchedule implements Schedule {
         String message = String.valueOf(e.getMessage());
         return message.replaceFirst("^Failed to parse (cron expression\\. |'.*'\\. )?", "")
                 .replaceFirst("\\.$", "");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CronSchedule that && text.equals(that.text) && zone.equals(that.zone);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(text, zone);
     }
 
     @Override

@@ -35,6 +35,11 @@ public record IntervalSchedule(Duration every, Instant anchor, String text) impl
         return Optional.of(anchor.plusSeconds(parts[0].longValueExact()).plusNanos(parts[1].longValueExact()));
     }
 
+    @Override
+    public String words() {
+        return text;
+    }
+
     private static BigInteger nanos(Duration duration) {
         return BigInteger.valueOf(duration.getSeconds()).multiply(BILLION).add(BigInteger.valueOf(duration.getNano()));
     }

@@ -13,6 +13,9 @@ public sealed interface Schedule permits CronSchedule, IntervalSchedule {
     /** As the user wrote it. */
     String text();
 
+    /** For a person who reads no crons; its zone goes without saying. */
+    String words();
+
     /** The next ones of all of these, in their order, an instant that several share but once. */
     static List<Instant> preview(List<Schedule> schedules, Instant after, int count) {
         List<Instant> instants = new ArrayList<>();

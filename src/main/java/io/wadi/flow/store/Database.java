@@ -1,7 +1,9 @@
 package io.wadi.flow.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Where the tables lie. All methods raise {@link StoreDown} when it does not answer; nothing of a failed work is kept. */
@@ -26,6 +28,9 @@ interface Database extends AutoCloseable {
 
     /** For what opens connections of its own. */
     DataSource source();
+
+    /** A few connections that the clock of a cluster has for itself; empty where no other machine sees the tables. */
+    Optional<HikariDataSource> clock();
 
     /** What a person knows it by: a file, or the address without its password. */
     String where();

@@ -77,7 +77,7 @@ public final class DeploymentBook {
     }
 
     /**
-     * Puts deployments in force, all or none. One that is there keeps its switches and what was seen to.
+     * Puts deployments in force, all or none. One that is there keeps its switches, and what was seen to never goes back.
      *
      * @param gone the names of those that go
      */
@@ -108,7 +108,9 @@ public final class DeploymentBook {
                         + " seen_to) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (name) do update set"
                         + " pipeline = excluded.pipeline, definition = excluded.definition,"
                         + " fingerprint = excluded.fingerprint, origin = excluded.origin,"
-                        + " deployed_at = excluded.deployed_at, deployed_by = excluded.deployed_by",
+                        + " deployed_at = excluded.deployed_at, deployed_by = excluded.deployed_by,"
+                        + " seen_to = case when excluded.seen_to > wadi_deployment.seen_to"
+                        + " then excluded.seen_to else wadi_deployment.seen_to end",
                 each.name(),
                 each.pipeline(),
                 each.definition(),

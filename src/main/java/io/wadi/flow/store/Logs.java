@@ -55,4 +55,14 @@ public final class Logs {
                 seq,
                 limit));
     }
+
+    /** The last line that there is; 0 where there is none. */
+    public long last(String run) {
+        return database.read(connection -> Sql.first(
+                        connection,
+                        row -> row.getLong("last"),
+                        "select coalesce(max(seq), 0) as last from wadi_log where run = ?",
+                        run)
+                .orElse(0L));
+    }
 }

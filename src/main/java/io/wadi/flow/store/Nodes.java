@@ -92,8 +92,7 @@ public final class Nodes {
             for (Run run : Sql.list(
                     connection,
                     RunRows::of,
-                    RunRows.SELECT + "where (node = ? or keeper = ?) and state in "
-                            + RunQueue.words(state -> !state.hasEnded() && state != RunState.PAUSED),
+                    RunRows.UNENDED + "and (node = ? or keeper = ?) and state <> 'Paused'",
                     id,
                     id)) {
                 boolean held = run.state().holdsSlots();

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 /** A PostgreSQL server, for any number of nodes. */
 final class PostgresDatabase implements Database {
     private static final int CONNECTIONS = 8;
+    private static final int CONNECTIONS_OF_THE_CLOCK = 4;
     private static final int PATIENCE_MILLIS = 10_000;
     /** Whoever holds this lock of the database decides what runs next; it goes with the transaction. */
     private static final String TAKE_TURN = "select pg_advisory_xact_lock(7891011)";
@@ -81,6 +82,16 @@ final class PostgresDatabase implements Database {
     @Override
     public DataSource source() {
         return pool;
+    }
+
+    /** Work that waits for its turn holds connections, and schedules are not to wait for that. */
+    @Override
+    public Optional<HikariDataSource> clock() {
+        HikariConfig config = new HikariConfig();
+        pool.copyStateTo(config);
+        config.setPoolName("wadi-clock");
+        config.setMaximumPoolSize(CONNECTIONS_OF_THE_CLOCK);
+        return Optional.of(new HikariDataSource(config));
     }
 
     @Override

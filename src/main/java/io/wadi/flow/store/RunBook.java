@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -92,37 +91,31 @@ public final class RunBook {
 
     /** Those whose id begins or ends so, as people shorten them; two at most. */
     public List<Run> like(String part) {
-        String text = part.replaceAll("[^0-9A-Za-z-]", "");
+        if (!part.matches("[0-9A-Za-z-]+")) {
+            return List.of();
+        }
         return database.read(connection -> Sql.list(
                 connection,
                 RunRows::of,
-                RunRows.SELECT + "where id like ? or id like ? order by created_at desc limit 2",
-                text + "%",
-                "%" + text));
+                RunRows.SELECT + "where id in (select id from wadi_run where id like ? or id like ? limit 2)",
+                part + "%",
+                "%" + part));
+    }
+
+    /** The runs of a deployment whose keys begin so. */
+    public List<Run> keyed(String deployment, String prefix) {
+        return database.read(connection -> Sql.list(
+                connection,
+                RunRows::of,
+                RunRows.SELECT + "where deployment = ? and idem_key like ?",
+                deployment,
+                prefix + "%"));
     }
 
     public List<Run> list(Filter filter) {
-        List<String> conditions = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        filter.name().ifPresent(name -> {
-            conditions.add("(deployment = ? or (deployment is null and pipeline = ?))");
-            values.add(name);
-            values.add(name);
-        });
-        if (!filter.states().isEmpty()) {
-            conditions.add("state in " + RunQueue.words(filter.states()::contains));
-        }
-        filter.before().ifPresent(id -> {
-            conditions.add("(created_at, id) < (select created_at, id from wadi_run where id = ?)");
-            values.add(id);
-        });
-        values.add(filter.limit());
-        String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+        Listing listing = Listing.of(filter);
         return database.read(connection -> Sql.list(
-                connection,
-                RunRows::of,
-                RunRows.SELECT + where + " order by created_at desc, id desc limit ?",
-                values.toArray()));
+                connection, RunRows::of, listing.sql(), listing.values().toArray()));
     }
 
     /** Those that a node has, or has to look at. */
@@ -130,8 +123,16 @@ public final class RunBook {
         return database.read(connection -> Sql.list(
                 connection,
                 RunRows::of,
-                RunRows.SELECT + "where node = ? and state in " + RunQueue.words(RunState::holdsSlots),
+                RunRows.UNENDED + "and node = ? and state in " + RunQueue.words(RunState::holdsSlots),
                 node));
+    }
+
+    /** One that began without the queue. */
+    void insert(Run run) {
+        database.write(connection -> {
+            RunRows.insert(connection, run);
+            return run;
+        });
     }
 
     /**
@@ -147,6 +148,9 @@ public final class RunBook {
                 return before;
             }
             Run after = change.apply(before.get());
+            if (after.equals(before.get())) {
+                return before;
+            }
             return RunRows.swap(connection, before.get(), after) ? Optional.of(after) : Optional.<Run>empty();
         });
     }

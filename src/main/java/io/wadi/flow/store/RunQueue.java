@@ -8,9 +8,11 @@ import io.wadi.flow.run.Arrival;
 import io.wadi.flow.run.Order;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
+import io.wadi.flow.run.Trigger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +47,22 @@ public final class RunQueue {
         }
     }
 
-    private static final String UNENDED = words(state -> !state.hasEnded());
-    private static final String HOLDING = words(RunState::holdsSlots);
-    private static final String WAITING = words(RunState::waits);
+    /**
+     * These leave states out and do not name those that they want: an index of what has not ended is shorter than any by
+     * state, and databases without statistics do not know.
+     */
+    private static final String HOLD = "where ended_at is null and state not in " + words(state -> !state.holdsSlots());
+
+    /** Those that are due for a node, the first one first. */
+    static final String DUE = "select id, slots from wadi_run where ended_at is null and state not in "
+            + words(state -> !state.waits())
+            + " and due_at <= ? and (keeper is null or keeper = ?) order by case cause when '"
+            + Trigger.BACKFILL.word() + "' then 1 else 0 end, due_at, created_at, id";
+
+    /** Those of a deployment that have not ended. */
+    static final String OTHERS =
+            "select id, state from wadi_run where ended_at is null and coalesce(deployment, '') = ? and cause <> '"
+                    + Trigger.BACKFILL.word() + "' order by due_at, created_at, id";
 
     private final Database database;
 
@@ -93,18 +108,18 @@ public final class RunQueue {
         return run;
     }
 
+    /** A backfill is nobody's earlier run: what is due meanwhile is neither passed over for it nor cancels it. */
     private static List<Arrival.Other> others(Connection connection, Order order) throws SQLException {
         return Sql.list(
                 connection,
                 row -> new Arrival.Other(
                         row.getString("id"), RunState.of(row.getString("state")).orElseThrow()),
-                "select id, state from wadi_run where deployment = ? and state in " + UNENDED
-                        + " order by created_at, id",
+                OTHERS,
                 order.deployment());
     }
 
     /**
-     * Gives the next run to a node.
+     * Gives the next run to a node: the past of a backfill waits for what is due today.
      *
      * @param only the run that it wants and no other
      */
@@ -113,8 +128,7 @@ public final class RunQueue {
             List<Admission.Waiting> waiting = Sql.list(
                     connection,
                     row -> new Admission.Waiting(row.getString("id"), Json.slots(row.getString("slots"))),
-                    "select id, slots from wadi_run where state in " + WAITING
-                            + " and due_at <= ? and (keeper is null or keeper = ?) order by due_at, created_at, id",
+                    DUE,
                     now,
                     node);
             if (waiting.isEmpty()) {
@@ -150,9 +164,7 @@ public final class RunQueue {
 
     private static Admission admission(Connection connection) throws SQLException {
         List<Set<String>> holding = Sql.list(
-                connection,
-                row -> Json.slots(row.getString("slots")).keySet(),
-                "select slots from wadi_run where state in " + HOLDING);
+                connection, row -> Json.slots(row.getString("slots")).keySet(), "select slots from wadi_run " + HOLD);
         return Admission.of(holding);
     }
 
@@ -164,8 +176,7 @@ public final class RunQueue {
             if (slot.isEmpty()) {
                 return Map.<String, List<String>>of();
             }
-            List<Run> holding =
-                    Sql.list(connection, RunRows::of, RunRows.SELECT + "where state in " + HOLDING + " order by id");
+            List<Run> holding = Sql.list(connection, RunRows::of, RunRows.SELECT + HOLD + " order by id");
             return Map.of(
                     slot.get(),
                     holding.stream()
@@ -173,6 +184,23 @@ public final class RunQueue {
                             .map(Run::id)
                             .toList());
         });
+    }
+
+    /** How many runs that have not ended are in each state. */
+    public Map<RunState, Integer> standing() {
+        Map<RunState, Integer> standing = new EnumMap<>(RunState.class);
+        database.read(connection -> Sql.list(
+                        connection,
+                        row -> Map.entry(RunState.of(row.getString("state")).orElseThrow(), row.getInt("runs")),
+                        "select state, count(*) as runs from wadi_run where ended_at is null and state in "
+                                + words(state -> !state.hasEnded()) + " group by state"))
+                .forEach(each -> standing.put(each.getKey(), each.getValue()));
+        return standing;
+    }
+
+    /** By slot, how many runs hold it. */
+    public Map<String, Integer> held() {
+        return database.read(RunQueue::admission).held();
     }
 
     /** Ends a run that waits, and asks one that goes on to end; empty where it had ended or is unknown. */

@@ -15,6 +15,9 @@ import java.time.Instant;
 final class RunRows {
     static final String SELECT = "select * from wadi_run ";
 
+    /** Says what an index says, too, so that it is used. */
+    static final String UNENDED = SELECT + "where ended_at is null ";
+
     private RunRows() {}
 
     static void insert(Connection connection, Run run) throws SQLException {
@@ -65,8 +68,8 @@ final class RunRows {
         Tally tally = after.tally();
         int changed = Sql.update(
                 connection,
-                "update wadi_run set state = ?, version = ?, reason = ?, attempt = ?, since = ?, node = ?, pausing = ?,"
-                        + " changed_at = ?, started_at = ?, ended_at = ?, again_at = ?, spent_ms = ?, station = ?,"
+                "update wadi_run set state = ?, version = ?, reason = ?, attempt = ?, since = ?, keeper = ?, node = ?,"
+                        + " pausing = ?, changed_at = ?, started_at = ?, ended_at = ?, again_at = ?, spent_ms = ?, station = ?,"
                         + " records = ?, rows_loaded = ?, bytes = ?, cpu_ms = ?, memory_bytes = ?, load_id = ?"
                         + " where id = ? and version = ?",
                 after.state().word(),
@@ -74,6 +77,7 @@ final class RunRows {
                 after.reason(),
                 after.attempt(),
                 after.since(),
+                after.order().keeper(),
                 after.node(),
                 after.pausing(),
                 after.changed(),

@@ -1,7 +1,6 @@
 package io.wadi.flow.store;
 
 import io.wadi.model.Explanation;
-import io.wadi.model.TerminalFailure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +13,7 @@ public final class RunStore implements AutoCloseable {
     private static final String NEWEST = "1";
 
     private static final String MIGRATIONS = "classpath:io/wadi/flow/store/migrations";
+    private static final String MIGRATIONS_OF_THE_CLOCK = "classpath:io/wadi/flow/store/clock";
     private static final int BATCH = 500;
 
     private final Database database;
@@ -35,7 +35,7 @@ public final class RunStore implements AutoCloseable {
     private static RunStore migrated(Database database) {
         try {
             if (!NEWEST.equals(version(database))) {
-                database.alone(() -> migrate(database));
+                database.alone(() -> migrate(database, MIGRATIONS, "wadi_migrations"));
             }
             return new RunStore(database);
         } catch (RuntimeException e) {
@@ -57,18 +57,18 @@ public final class RunStore implements AutoCloseable {
         }
     }
 
-    private static void migrate(Database database) {
+    private static void migrate(Database database, String migrations, String table) {
         try {
             Flyway.configure()
                     .dataSource(database.source())
-                    .locations(MIGRATIONS)
-                    .table("wadi_migrations")
+                    .locations(migrations)
+                    .table(table)
                     .baselineOnMigrate(true) // a server's schema may hold other tables
                     .baselineVersion("0")
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new TerminalFailure(
+            throw new StoreDown(
                     Explanation.of("the run store cannot be brought to this version of Wadi: " + e.getMessage())
                             .at(database.where())
                             .fix("use the version that wrote it, or another wadi.store.url; no run is lost"),
@@ -96,6 +96,18 @@ public final class RunStore implements AutoCloseable {
         return new DeploymentBook(database);
     }
 
+    /** Tables for the clock of a cluster; empty where the store is a file, which one machine has to itself. */
+    public Optional<QuartzTables> clockTables() {
+        return database.clock().map(pool -> {
+            database.alone(() -> migrate(database, MIGRATIONS_OF_THE_CLOCK, "wadi_clock_migrations"));
+            return new QuartzTables(pool);
+        });
+    }
+
+    public Incidents incidents() {
+        return new Incidents(database);
+    }
+
     /** Where it lies, for people. */
     public String where() {
         return database.where();
@@ -111,9 +123,23 @@ public final class RunStore implements AutoCloseable {
                 "delete from wadi_log where (run, seq) in (select run, seq from wadi_log where at < ? limit " + BATCH
                         + ")",
                 logsBefore);
+        sweep(
+                "delete from wadi_incident where id in (select id from wadi_incident where closed_at < ? limit " + BATCH
+                        + ")",
+                runsBefore);
         return sweep(
                 "delete from wadi_run where id in (select id from wadi_run where ended_at < ? limit " + BATCH + ")",
                 runsBefore);
+    }
+
+    /** How many runs {@link #forget} would remove. */
+    public int old(Instant runsBefore) {
+        return database.read(connection -> Sql.first(
+                        connection,
+                        row -> row.getInt(1),
+                        "select count(*) from wadi_run where ended_at < ?",
+                        runsBefore)
+                .orElse(0));
     }
 
     private int sweep(String sql, Instant before) {

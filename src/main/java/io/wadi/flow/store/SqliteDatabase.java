@@ -1,6 +1,8 @@
 package io.wadi.flow.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.disk.Durable;
+import io.wadi.model.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -36,10 +39,6 @@ final class SqliteDatabase implements Database {
     }
 
     static SqliteDatabase open(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Durable.directories(folder);
-        }
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
@@ -48,9 +47,10 @@ final class SqliteDatabase implements Database {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         try {
+            Optional.ofNullable(file.toAbsolutePath().getParent()).ifPresent(Durable::directories);
             Durable.open(file).close(); // its owner's alone, before SQLite makes it
             return new SqliteDatabase(file, source);
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | Failure e) {
             throw new StoreDown(file.toString(), e);
         }
     }
@@ -118,6 +118,11 @@ final class SqliteDatabase implements Database {
     @Override
     public DataSource source() {
         return source;
+    }
+
+    @Override
+    public Optional<HikariDataSource> clock() {
+        return Optional.empty();
     }
 
     @Override

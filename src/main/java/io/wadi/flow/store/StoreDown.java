@@ -7,6 +7,10 @@ import io.wadi.model.TransientFailure;
 public final class StoreDown extends TransientFailure {
     private static final long serialVersionUID = 1L;
 
+    StoreDown(Explanation explanation, Throwable cause) {
+        super(explanation, cause);
+    }
+
     StoreDown(String where, Throwable cause) {
         super(
                 Explanation.of("the run store does not answer: " + cause.getMessage())

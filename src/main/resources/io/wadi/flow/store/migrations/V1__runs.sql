@@ -47,9 +47,14 @@ create table wadi_run (
     load_id       text
 );
 create unique index wadi_run_by_key on wadi_run (deployment, idem_key);
+-- lists are read in the order of an index, whatever they are chosen by
 create index wadi_run_by_newest on wadi_run (created_at, id);
-create index wadi_run_by_of on wadi_run (deployment, created_at, id);
-create index wadi_run_by_state on wadi_run (state, due_at, id);
+create index wadi_run_by_state on wadi_run (state, created_at, id);
+create index wadi_run_by_name on wadi_run ((coalesce(deployment, pipeline)), created_at, id);
+create index wadi_run_by_name_state on wadi_run ((coalesce(deployment, pipeline)), state, created_at, id);
+create index wadi_run_by_end on wadi_run (ended_at) where ended_at is not null;
+-- what has not ended, however long the history is
+create index wadi_run_under_way on wadi_run (due_at, created_at, id) where ended_at is null;
 
 -- each state that a run was in
 create table wadi_run_state (
@@ -92,6 +97,8 @@ create table wadi_log (
     primary key (run, seq)
 );
 
+create index wadi_log_by_age on wadi_log (at);
+
 -- what was deployed, and the switches that people set while it runs
 create table wadi_deployment (
     name          varchar(200) primary key,
@@ -111,24 +118,36 @@ create table wadi_limit (
     slots         integer not null
 );
 
--- what alerts told of and has not passed
+-- what is wrong with deployments, and was: a family of troubles is one incident until it has passed
 create table wadi_incident (
+    id            bigint primary key,
     deployment    varchar(200) not null,
-    kind          varchar(40) not null,
+    family        varchar(40) not null,
+    trouble       varchar(40) not null,     -- as which it began
     opened_at     bigint not null,
-    run           varchar(60),
-    text          text not null,
-    told_at       bigint,
-    primary key (deployment, kind)
+    closed_at     bigint,
+    first_run     varchar(60),
+    last_run      varchar(60),
+    seen          integer not null          -- in how many runs
 );
+create unique index wadi_incident_open on wadi_incident (deployment, family) where closed_at is null;
+create index wadi_incident_by_run on wadi_incident (first_run);
 
-create table wadi_backfill (
-    id            varchar(60) primary key,
-    deployment    varchar(200) not null,
-    range_from    text not null,
-    range_to      text not null,
-    every         text not null,
-    parallel      integer not null,
+-- who is told of an incident and of its end, and whether it got there
+create table wadi_alert (
+    incident      bigint not null references wadi_incident (id) on delete cascade,
+    channel       varchar(100) not null,
+    mood          varchar(20) not null,
+    state         varchar(20) not null,     -- due, told, given-up
+    address       text not null,            -- the channel, as JSON; its secrets are none of it
+    notice        text not null,            -- JSON
     created_at    bigint not null,
-    created_by    text not null
+    due_at        bigint not null,
+    tries         integer not null,
+    claimed_by    varchar(120),
+    claimed_to    bigint not null,          -- until then nobody else tries
+    said          text not null,            -- why the last try did not get there
+    version       bigint not null,
+    primary key (incident, channel, mood)
 );
+create index wadi_alert_by_state on wadi_alert (state, due_at);

@@ -1,0 +1,144 @@
+package io.wadi.flow.store;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.wadi.flow.Asks;
+import io.wadi.flow.run.Order;
+import io.wadi.flow.run.Run;
+import io.wadi.flow.run.RunState;
+import io.wadi.flow.run.Tally;
+import io.wadi.flow.run.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a node tells of its runs. A note can be kept as a line of text and be entered later, once or twice: instants and
+ * spans are milliseconds for that.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "note")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Note.Opened.class, name = "opened"),
+    @JsonSubTypes.Type(value = Note.Moved.class, name = "moved"),
+    @JsonSubTypes.Type(value = Note.Told.class, name = "told"),
+    @JsonSubTypes.Type(value = Note.Ended.class, name = "ended"),
+    @JsonSubTypes.Type(value = Note.Said.class, name = "said"),
+})
+public sealed interface Note {
+    /** @throws StoreDown when it has to be kept */
+    void enter(RunStore store);
+
+    /** A run began that the store could not be asked about. */
+    record Opened(String run, String node, String pipeline, Optional<String> deployment, Asks asks, String by, long at)
+            implements Note {
+        @Override
+        public void enter(RunStore store) {
+            if (store.runs().find(run).isPresent()) {
+                return;
+            }
+            Instant began = Instant.ofEpochMilli(at);
+            Order order = new Order(
+                    pipeline,
+                    deployment,
+                    asks,
+                    Trigger.COMMAND_LINE,
+                    by,
+                    Optional.empty(),
+                    began,
+                    Map.of(),
+                    1,
+                    Optional.of(node));
+            store.runs()
+                    .insert(Run.asked(run, order, RunState.QUEUED, "", began).claimed(node, began));
+        }
+    }
+
+    /** A run of this node is in another state. */
+    record Moved(String run, String node, RunState state, int attempt, Optional<Long> again, String reason, long at)
+            implements Note {
+        @Override
+        public void enter(RunStore store) {
+            Instant now = Instant.ofEpochMilli(at);
+            store.runs()
+                    .change(
+                            run,
+                            before -> before.node().filter(node::equals).isPresent()
+                                            && before.state().mayBecome(state)
+                                    ? after(before, now)
+                                    : before);
+        }
+
+        private Run after(Run before, Instant now) {
+            return switch (state) {
+                case RUNNING -> before.begun(attempt, now);
+                case AWAITING_RETRY -> before.awaits(Instant.ofEpochMilli(again.orElse(at)), reason, now);
+                case PAUSED, QUEUED -> before.brokenOff(state, reason, now);
+                default -> before.to(state, reason, now);
+            };
+        }
+    }
+
+    /** How far a run is. */
+    record Told(
+            String run,
+            String node,
+            long spent,
+            String station,
+            long records,
+            long rows,
+            long bytes,
+            long cpu,
+            long memory,
+            Optional<String> loadId)
+            implements Note {
+        public static Told of(String run, String node, Tally tally) {
+            return new Told(
+                    run,
+                    node,
+                    tally.spent().toMillis(),
+                    tally.station(),
+                    tally.records(),
+                    tally.rows(),
+                    tally.bytes(),
+                    tally.cpu().toMillis(),
+                    tally.memory(),
+                    tally.loadId());
+        }
+
+        @Override
+        public void enter(RunStore store) {
+            Tally tally = new Tally(
+                    Duration.ofMillis(spent), station, records, rows, bytes, Duration.ofMillis(cpu), memory, loadId);
+            store.runs().tell(run, node, tally);
+        }
+    }
+
+    /** How an attempt ended. */
+    record Ended(
+            String run,
+            int attempt,
+            long at,
+            Optional<String> report,
+            Optional<String> failure,
+            List<RunBook.TableRows> tables)
+            implements Note {
+        @Override
+        public void enter(RunStore store) {
+            store.runs().ended(run, new RunBook.Ending(attempt, Instant.ofEpochMilli(at), report, failure), tables);
+        }
+    }
+
+    /** Lines of a run's log. */
+    record Said(String run, long seq, long at, String level, String text) implements Note {
+        Logs.Line line() {
+            return new Logs.Line(run, seq, Instant.ofEpochMilli(at), level, text);
+        }
+
+        @Override
+        public void enter(RunStore store) {
+            store.logs().add(List.of(line()));
+        }
+    }
+}
