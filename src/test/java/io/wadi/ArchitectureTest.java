@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final List<String> STATIONS = List.of("extract", "mask", "journal", "normalise", "pack", "load");
     private static final List<String> ABOVE_THE_STATIONS =
-            List.of("pipeline", "flow", "camel", "config", "cli", "console");
+            List.of("pipeline", "flow", "camel", "config", "server", "cli", "console");
     private static final Pattern CLOCK_OR_CHANCE = Pattern.compile(String.join(
             "|",
             "java\\.time\\.[A-Za-z]+\\.now\\((?!java\\.time\\.Clock\\)).*",
@@ -95,7 +95,9 @@ class ArchitectureTest {
                             "io.wadi.camel..",
                             "io.wadi.flow..",
                             "io.wadi.console..",
+                            "io.wadi.server..",
                             "io.wadi.cli..",
+                            "io.wadi.server.http..",
                             "io.wadi.extract.rest..",
                             "io.wadi.extract.files.remote..",
                             "io.wadi.load.s3..")))
@@ -124,7 +126,11 @@ class ArchitectureTest {
             "io.wadi.camel..",
             "io.wadi.config..",
             "io.wadi.cli..",
+            "io.wadi.server..",
             "io.wadi.console..");
+
+    @ArchTest
+    static final ArchRule theWireStaysWithTheServer = only("io.vertx..", "io.wadi.server.http..");
 
     @ArchTest
     static final ArchRule timeAndChanceArePassedIn = noClasses()
