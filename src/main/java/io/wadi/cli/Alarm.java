@@ -1,7 +1,5 @@
 package io.wadi.cli;
 
-import io.wadi.config.TimeSpan;
-import io.wadi.model.Deadline;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,16 +8,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Ends what takes longer than it may. */
 record Alarm(ScheduledExecutorService timer, ScheduledFuture<?> ring) implements AutoCloseable {
-    static Alarm after(Duration time, Deadline deadline) {
+    static Alarm after(Duration time, Runnable end) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "wadi-alarm");
             thread.setDaemon(true);
             return thread;
         });
-        ScheduledFuture<?> ring = timer.schedule(
-                () -> deadline.cancel("timed out after " + TimeSpan.text(time)),
-                time.toMillis(),
-                TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> ring = timer.schedule(end, time.toMillis(), TimeUnit.MILLISECONDS);
         return new Alarm(timer, ring);
     }
 

@@ -5,6 +5,7 @@ import io.wadi.camel.SnowflakeAccount;
 import io.wadi.config.Connections;
 import io.wadi.config.Nearest;
 import io.wadi.config.Secrets;
+import io.wadi.config.Settings;
 import io.wadi.extract.sql.Survey;
 import io.wadi.load.snowflake.SnowflakeDataSource;
 import java.util.Map;
@@ -32,7 +33,9 @@ final class ConnectionCommand {
         ProjectOptions project = new ProjectOptions();
 
         private Connections.Connection configured() {
-            return Connections.named(connection, project.settings(surroundings()), project.secrets(surroundings()));
+            Settings settings = project.settings(surroundings());
+            SampleSettings.in(settings).of(connection).mustBeEmpty();
+            return Connections.named(connection, settings, project.secrets(surroundings()));
         }
 
         final Survey survey() {

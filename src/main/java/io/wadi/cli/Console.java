@@ -1,10 +1,12 @@
 package io.wadi.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.flow.run.Voice;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.List;
 
 /** Where the command line writes: results to one stream, progress and failures to the other. */
@@ -35,12 +37,29 @@ final class Console {
         return options.quiet || options.json;
     }
 
+    /** Whether anybody wants to know how far things are. */
+    boolean tellsProgress() {
+        return !isSilent() || logsJson();
+    }
+
+    private boolean logsJson() {
+        return options.logFormat == LogFormat.JSON && !options.quiet;
+    }
+
     boolean isJson() {
         return options.json;
     }
 
-    PrintStream progress() {
-        return err;
+    /** Lines that say how far a run is, in the place of as many above where {@code over} says so. */
+    void progress(List<String> lines, String over) {
+        if (logsJson()) {
+            lines.forEach(line -> note(line.strip()));
+            return;
+        }
+        StringBuilder text = new StringBuilder(over);
+        lines.forEach(line -> text.append(about(line)).append(System.lineSeparator()));
+        err.print(text);
+        err.flush();
     }
 
     /** A line of the result, unless only JSON or nothing is wanted. */
@@ -52,9 +71,15 @@ final class Console {
 
     /** A line beside the result: what happens on the way. */
     void note(String text) {
-        if (!isSilent()) {
-            err.println("  " + text);
+        if (logsJson()) {
+            err.println(LogLine.json(Instant.now(), "INFO", text));
+        } else if (!isSilent()) {
+            err.println(about(text));
         }
+    }
+
+    private static String about(String text) {
+        return "  " + Voice.current().map(voice -> voice.brief() + "  ").orElse("") + text;
     }
 
     void json(ObjectNode document) {
@@ -69,12 +94,15 @@ final class Console {
                 ? configuration.problems()
                 : List.of(failure.explanation());
         if (options.json) {
-            out.println(ReportJson.failure(failure, problems, safe));
+            ObjectNode document = ReportJson.failure(failure, problems, safe);
+            Voice.current().ifPresent(voice -> document.put("run", voice.run()).put("pipeline", voice.pipeline()));
+            out.println(document);
         } else {
             problems.forEach(problem -> err.print(FailureText.of(problem)));
             if (!safe.isEmpty()) {
                 err.println("  safe   " + safe);
             }
+            Voice.current().ifPresent(voice -> err.println("  run    " + voice.run() + " of " + voice.pipeline()));
         }
         if (options.verbose) {
             failure.printStackTrace(err);

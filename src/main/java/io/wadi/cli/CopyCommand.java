@@ -94,10 +94,14 @@ final class CopyCommand extends TellingCommand {
         return source.with(
                 from,
                 (name, opened) -> Watched.run(
+                        runs.id(),
                         name,
-                        runs,
-                        () -> run,
+                        runs.progress(),
+                        runs.deadline()::cancel,
                         console,
-                        () -> run.load(opened, new LoadOptions(name, Optional.of(dataset), Optional.empty()))));
+                        () -> Work.ended(
+                                () -> run,
+                                () -> run.load(
+                                        opened, new LoadOptions(name, Optional.of(dataset), Optional.empty())))));
     }
 }

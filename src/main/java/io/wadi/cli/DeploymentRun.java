@@ -3,42 +3,47 @@ package io.wadi.cli;
 import io.wadi.camel.Attempting;
 import io.wadi.config.TimeSpan;
 import io.wadi.flow.Attempts;
-import io.wadi.flow.Deployment;
+import io.wadi.flow.Retries;
+import io.wadi.flow.node.Underway;
 import io.wadi.model.Cancelled;
-import io.wadi.model.Deadline;
 import io.wadi.model.Failure;
 import io.wadi.model.Pause;
 import io.wadi.pipeline.Loading;
 import io.wadi.pipeline.PipelineRun;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** One run of a deployment: its attempts, and the time between them. */
 final class DeploymentRun implements Attempting {
-    private final Deployment deployment;
-    private final Function<Boolean, PipelineRun> make;
-    private final Deadline deadline;
+    private final Retries retries;
+    private final Supplier<PipelineRun> make;
+    private final Underway underway;
     private final Pause pause;
     private final RandomGenerator chance;
-    private final Console console;
+    private final Consumer<String> notes;
     private PipelineRun current;
-    private int attempt = 1;
 
-    /** @param make an attempt; given whether it is the first one */
+    /**
+     * @param first of its attempts here
+     * @param make a further attempt
+     * @param notes told what happens between attempts
+     */
     DeploymentRun(
-            Deployment deployment,
-            Function<Boolean, PipelineRun> make,
-            Deadline deadline,
+            Retries retries,
+            PipelineRun first,
+            Supplier<PipelineRun> make,
+            Underway underway,
             Pause pause,
             RandomGenerator chance,
-            Console console) {
-        this.deployment = deployment;
+            Consumer<String> notes) {
+        this.retries = retries;
+        this.current = first;
         this.make = make;
-        this.deadline = deadline;
+        this.underway = underway;
         this.pause = pause;
         this.chance = chance;
-        this.console = console;
-        current = make.apply(true);
+        this.notes = notes;
     }
 
     PipelineRun current() {
@@ -52,19 +57,21 @@ final class DeploymentRun implements Attempting {
 
     @Override
     public boolean again(Failure failure) {
-        Attempts.Next next = new Attempts(deployment.retries()).after(attempt, failure, chance.nextDouble());
-        if (!(next instanceof Attempts.Again again)) {
+        int attempt = underway.attempt() - underway.run().since() + 1;
+        Attempts.Next next = new Attempts(retries).after(attempt, failure, chance.nextDouble());
+        if (!(next instanceof Attempts.Again again) || underway.stopped().isPresent()) {
             return false;
         }
-        console.note("attempt " + attempt + " of " + deployment.retries().attempts() + " failed: "
+        notes.accept("attempt " + attempt + " of " + retries.attempts() + " failed: "
                 + failure.explanation().what() + "; again in " + TimeSpan.text(again.after()));
+        underway.awaits(again.after(), Endings.failed(failure, Watched.UNTOUCHED));
         try {
-            pause.pause(again.after(), deadline);
+            pause.pause(again.after(), underway.deadline());
         } catch (Cancelled e) {
             // The next attempt finds that at once, and the run ends with it and not with this failure.
         }
-        attempt = again.attempt();
-        current = make.apply(false);
+        underway.begins();
+        current = make.get();
         return true;
     }
 }

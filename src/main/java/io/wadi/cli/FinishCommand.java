@@ -40,6 +40,12 @@ abstract class FinishCommand extends TellingCommand {
         Target.Finder byAddress = pipelines.whereItWasMade();
         Runs runs = pipelines.runs();
         PipelineRun run = runs.make("", "", station, false, byAddress);
-        return Watched.run(pipeline, runs, () -> run, console(), () -> run.finish(pipeline, byAddress));
+        return Watched.run(
+                runs.id(),
+                pipeline,
+                runs.progress(),
+                runs.deadline()::cancel,
+                console(),
+                () -> Work.ended(() -> run, () -> run.finish(pipeline, byAddress)));
     }
 }

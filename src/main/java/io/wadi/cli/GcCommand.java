@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.config.Route;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Settings;
+import io.wadi.config.TimeSpan;
+import io.wadi.flow.store.RunStore;
 import io.wadi.load.Leaving;
 import io.wadi.load.Sweep;
 import io.wadi.model.ConfigurationFailure;
@@ -76,9 +78,27 @@ final class GcCommand extends TellingCommand {
             tell(found);
             throw e;
         }
+        oldRuns().ifPresent(found::add);
         tell(found);
         console().json(json(found));
         return Console.DONE;
+    }
+
+    /** What the books forget. */
+    private Optional<Leaving> oldRuns() {
+        StoreSettings settings = StoreSettings.of(surroundings(), project);
+        return settings.openExisting().flatMap(opened -> {
+            try (RunStore store = opened) {
+                Instant now = Instant.now();
+                Instant runs = now.minus(settings.keepRuns());
+                Instant logs = now.minus(settings.keepLogs());
+                int gone = dry ? store.old(runs) : store.forget(runs, logs);
+                String why = "ended more than " + TimeSpan.text(settings.keepRuns()) + " ago";
+                return gone == 0
+                        ? Optional.empty()
+                        : Optional.of(new Leaving(gone + (gone == 1 ? " run" : " runs"), store.where(), 0, why, true));
+            }
+        });
     }
 
     private List<Leaving> atDestination(RouteFiles routes, String pipeline, Sweep sweep) {

@@ -43,21 +43,15 @@ final class LiveProgress implements AutoCloseable {
             return thread;
         });
         long period = console.isTerminal() ? REDRAW_MILLIS : PLAIN_MILLIS;
-        if (!console.isSilent()) {
+        if (console.tellsProgress()) {
             drawing = Optional.of(timer.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS));
         }
     }
 
     private synchronized void show() {
         List<String> lines = lines();
-        StringBuilder text = new StringBuilder();
-        if (console.isTerminal()) {
-            text.append((UP + CLEAR).repeat(drawn));
-            drawn = lines.size();
-        }
-        lines.forEach(line -> text.append(line).append(System.lineSeparator()));
-        console.progress().print(text);
-        console.progress().flush();
+        console.progress(lines, (UP + CLEAR).repeat(drawn));
+        drawn = console.isTerminal() ? lines.size() : 0;
     }
 
     private List<String> lines() {
@@ -66,8 +60,7 @@ final class LiveProgress implements AutoCloseable {
         if (progress.station() == Station.LOAD || progress.counters().isEmpty()) {
             return List.of(String.format(
                     Locale.ROOT,
-                    "  %s %s %.0f s  %s",
-                    pipeline,
+                    "%s %.0f s  %s",
                     progress.station().name().toLowerCase(Locale.ROOT),
                     seconds,
                     process));
@@ -75,9 +68,8 @@ final class LiveProgress implements AutoCloseable {
         return progress.counters().stream()
                 .map(counter -> String.format(
                         Locale.ROOT,
-                        "  %s %s %,d records  %,.0f/s  %,d pages  %s",
-                        pipeline,
-                        counter.resource().equals(pipeline) ? "" : counter.resource(),
+                        "%s%,d records  %,.0f/s  %,d pages  %s",
+                        counter.resource().equals(pipeline) ? "" : counter.resource() + "  ",
                         counter.records(),
                         counter.records() / seconds,
                         counter.pages(),
@@ -112,8 +104,7 @@ final class LiveProgress implements AutoCloseable {
 
     private synchronized void clear() {
         if (drawn > 0) {
-            console.progress().print((UP + CLEAR).repeat(drawn));
-            console.progress().flush();
+            console.progress(List.of(), (UP + CLEAR).repeat(drawn));
             drawn = 0;
         }
     }

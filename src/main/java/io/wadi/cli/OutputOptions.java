@@ -16,4 +16,10 @@ final class OutputOptions {
             names = {"-v", "--verbose"},
             description = "Log what happens, and print stack traces.")
     boolean verbose;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "text|json",
+            description = "json: what happens on the way as JSON objects, one a line, and the outcome as with --json.")
+    LogFormat logFormat = LogFormat.TEXT;
 }

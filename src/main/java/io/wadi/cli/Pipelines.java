@@ -8,10 +8,12 @@ import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
-import io.wadi.flow.Deployment;
-import io.wadi.pipeline.PipelineRun;
+import io.wadi.flow.store.RunStore;
+import io.wadi.model.Deadline;
+import io.wadi.pipeline.Progress;
 import io.wadi.pipeline.RunName;
 import io.wadi.pipeline.Target;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -83,39 +85,77 @@ final class Pipelines {
         return (hashes ? secrets : secrets.local()).find(SecretNeeds.MASK_SECTION, SecretNeeds.MASK_KEY);
     }
 
+    private Attendance attendance(Console console) {
+        Path work = project.work.directory(surroundings);
+        return new Attendance(this::store, work.resolve("spool"), surroundings.pause(), console);
+    }
+
+    /** The books of runs. */
+    RunStore store() {
+        return StoreSettings.of(surroundings, project).open();
+    }
+
+    /** What there is to run, and what it takes up. */
+    RunOrders orders(Map<String, Integer> limits) {
+        return new RunOrders(project.routes(surroundings), settings, limits);
+    }
+
     /**
-     * Runs a pipeline up to a station, or a deployment with its retries and time-out.
+     * Checks what is to be run, whole, and starts its routes.
      *
-     * @return the exit code
+     * @throws ConfigurationFailure when something is wrong with it, its routes, settings or secrets
      */
-    int run(Console console, Wish wish) {
+    Prepared prepare(Wish wish) {
         String pipeline = wish.pipeline();
         RouteFiles routes = project.routes(surroundings);
+        SampleSettings.in(settings).of(routes, pipeline, settings).mustBeEmpty();
         Map<String, Said> says = project.says(routes);
         Retry retry = new Retry(TRIES, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
         RunCheck.pass(routes, pipeline, wish.asks().parameters().keySet(), settings, secrets, retry);
         project.checkCredentials(SecretNeeds.of(routes, pipeline, settings));
-        Runs runs = runs(maskKey(routes, pipeline, says));
+        Optional<String> maskKey = maskKey(routes, pipeline, says);
+        return new Prepared(
+                this,
+                wish.deployment()
+                        .map(deployment -> WadiContext.start(routes, deployment, settings, secrets, retry, says))
+                        .orElseGet(() -> WadiContext.start(routes, pipeline, settings, secrets, retry, says)),
+                maskKey,
+                says);
+    }
+
+    /** One run through routes that were prepared. */
+    Work work(Prepared prepared, Wish wish, String id, Deadline deadline, Progress progress) {
+        Runs runs = new Runs(
+                new RunName(id, run.deployment()),
+                project.work.directory(surroundings),
+                prepared.maskKey(),
+                settings.privacy().policy(),
+                deadline,
+                progress);
         Destinations destinations = destinations(wish.asks().destination());
-        String input = wish.input(says);
-        if (wish.deployment().isEmpty()) {
-            PipelineRun run = runs.make(input, "", wish.until(), wish.fresh(), wish.refresh(), destinations);
-            try (WadiContext context = WadiContext.start(routes, pipeline, settings, secrets, retry, says)) {
-                return Watched.run(pipeline, runs, () -> run, console, () -> context.run(run, wish.asks()));
-            }
-        }
-        Deployment deployment = wish.deployment().get();
-        DeploymentRun run = new DeploymentRun(
-                deployment,
-                fresh -> runs.make(input, "", wish.until(), fresh && wish.fresh(), wish.refresh(), destinations),
-                runs.deadline(),
-                surroundings.pause(),
-                RandomGenerator.getDefault(),
-                console);
-        try (Alarm alarm = Alarm.after(deployment.timeout(), runs.deadline());
-                WadiContext context = WadiContext.start(routes, deployment, settings, secrets, retry, says)) {
-            return Watched.run(
-                    deployment.name(), runs, run::current, console, () -> context.run(deployment, run, wish.asks()));
+        String input = wish.input(prepared.says());
+        return new Work(
+                wish,
+                prepared.context(),
+                first -> runs.make(input, "", wish.until(), first && wish.fresh(), wish.refresh(), destinations),
+                surroundings.pause());
+    }
+
+    /**
+     * Runs a pipeline up to a station, or a deployment with its retries and time-out, when its turn comes.
+     *
+     * @return the exit code
+     */
+    int run(Console console, Wish wish) {
+        Deadline deadline = Deadline.none();
+        Progress progress = new Progress();
+        try (Attendance attendance = attendance(console);
+                Prepared prepared = prepare(wish)) {
+            Work work = prepared.work(wish, run.id(), deadline, progress);
+            Map<String, Integer> limits = wish.deployment().isPresent()
+                    ? project.deployments(surroundings).limits()
+                    : Map.of();
+            return attendance.attend(run.id(), wish, orders(limits), work, deadline, progress);
         }
     }
 }

@@ -50,6 +50,21 @@ final class ProjectOptions {
 
     private Optional<RouteFiles> routes = Optional.empty();
 
+    /** The same project for one run, read anew. */
+    ProjectOptions ofRun(Optional<String> deployment, Map<String, String> sections) {
+        ProjectOptions run = new ProjectOptions();
+        run.profile = profile;
+        run.set = new HashMap<>(set);
+        deployment.ifPresent(name -> run.set.putIfAbsent("wadi.deployment", name));
+        run.credentials = Map.copyOf(sections);
+        run.work = work;
+        run.samples = samples;
+        return run;
+    }
+
+    /** Where the sample services answer that settings ask for; those that run in this working directory unless told. */
+    Optional<SampleSettings.Addresses> samples = Optional.empty();
+
     /** Read once: what a name means is looked up in them before they are run. */
     RouteFiles routes(Surroundings surroundings) {
         RouteFiles read = routes.orElseGet(() -> RouteFiles.read(RouteFiles.folder(surroundings.home())));
@@ -58,6 +73,19 @@ final class ProjectOptions {
     }
 
     Settings settings(Surroundings surroundings) {
+        Settings settings = unfilled(surroundings);
+        return samples(surroundings)
+                .map(addresses -> settings.under(
+                        "sample services", SampleSettings.in(settings).filled(addresses)))
+                .orElse(settings);
+    }
+
+    private Optional<SampleSettings.Addresses> samples(Surroundings surroundings) {
+        return samples.or(() -> SampleSettings.Addresses.in(work.directory(surroundings)));
+    }
+
+    /** As they are said: what is {@code samples:NAME} stays that. */
+    Settings unfilled(Surroundings surroundings) {
         Map<String, String> commandLine = new HashMap<>(set);
         profile.ifPresent(name -> commandLine.put("wadi.profile", name));
         Path samples = SampleProcess.properties(work.directory(surroundings));
@@ -138,7 +166,10 @@ final class ProjectOptions {
 
     Secrets secrets(Surroundings surroundings) {
         Settings settings = settings(surroundings);
-        Secrets own = ProjectSecrets.read(surroundings, settings).under(credentials);
+        SampleSettings sampled = SampleSettings.in(unfilled(surroundings));
+        Secrets own = ProjectSecrets.read(surroundings, settings)
+                .under(credentials)
+                .before(samples(surroundings).map(sampled::secrets).orElse(Map.of()));
         return settings.get("wadi.profile").filter(SAMPLES::equals).isPresent()
                 ? own.before(SampleProcess.secrets(work.directory(surroundings)))
                 : own;

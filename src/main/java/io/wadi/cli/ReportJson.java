@@ -68,6 +68,10 @@ final class ReportJson {
         return root;
     }
 
+    static ObjectNode passedOver(String reason) {
+        return object().put("outcome", "skipped").put("reason", reason);
+    }
+
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }

@@ -4,6 +4,7 @@ import io.wadi.flow.Asks;
 import io.wadi.flow.Deployment;
 import io.wadi.model.Refresh;
 import io.wadi.pipeline.Station;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code wadi run}: a pipeline or a deployment, from its source to its destination. */
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
         description = "Run a pipeline, or a deployment with its retries and time-out: extract, normalise, load.",
         footer = "%nExample: ./wadi run currencies --destination duckdb")
 class RunCommand extends TellingCommand {
-    @Parameters(index = "0", paramLabel = "NAME", description = "Its name; ./wadi list shows them all.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Its name; ./wadi list shows them all.")
     String name = "";
 
     @Option(
@@ -55,7 +57,10 @@ class RunCommand extends TellingCommand {
     ProjectOptions project = new ProjectOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (name.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'NAME'");
+        }
         Optional<Deployment> deployment = project.deployment(surroundings(), name);
         // What the environment says of the destination goes before what a deployment says.
         Optional<String> wanted = destination.or(() -> surroundings().variable("WADI_DESTINATION"));
@@ -63,15 +68,32 @@ class RunCommand extends TellingCommand {
         Asks asks = deployment.map(known -> known.asks().under(said)).orElse(said);
         project.credentials = asks.credentials();
         deployment.ifPresent(known -> project.set.putIfAbsent("wadi.deployment", known.name()));
-        Wish wish =
-                new Wish(deployment.map(Deployment::pipeline).orElse(name), deployment, asks, until(), fresh, refresh);
-        return new Pipelines(surroundings(), project).run(console(), wish);
+        String pipeline = deployment.map(Deployment::pipeline).orElse(name);
+        Wish wish = new Wish(pipeline, deployment, asks, until(), fresh, refresh);
+        try (SamplesOfRun samples =
+                SamplesOfRun.start(surroundings(), project, project.routes(surroundings()), pipeline, console())) {
+            return new Pipelines(surroundings(), project).run(console(), wish);
+        }
     }
 
     /** The last station to visit. */
     Station until() {
         return Station.LOAD;
     }
+
+    /** {@code wadi run}: to the end; below it, what can be wanted of a run that there is. */
+    @Command(
+            name = "run",
+            synopsisSubcommandLabel = "[COMMAND]",
+            subcommands = {
+                RunShowCommand.class,
+                RunLogsCommand.class,
+                RunSwitches.Cancel.class,
+                RunSwitches.Retry.class,
+                RunSwitches.Pause.class,
+                RunSwitches.Resume.class
+            })
+    static final class Whole extends RunCommand {}
 
     /** {@code wadi extract}: the first station alone. */
     @Command(name = "extract", description = "Only extract: the package waits for ./wadi normalise PIPELINE.")

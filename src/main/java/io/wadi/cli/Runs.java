@@ -31,14 +31,26 @@ final class Runs {
     private final Path work;
     private final Optional<String> maskKey;
     private final PrivacyPolicy policy;
-    private final Deadline deadline = Deadline.none();
-    private final Progress progress = new Progress();
+    private final Deadline deadline;
+    private final Progress progress;
 
     Runs(RunName name, Path work, Optional<String> maskKey, PrivacyPolicy policy) {
+        this(name, work, maskKey, policy, Deadline.none(), new Progress());
+    }
+
+    Runs(
+            RunName name,
+            Path work,
+            Optional<String> maskKey,
+            PrivacyPolicy policy,
+            Deadline deadline,
+            Progress progress) {
         this.name = name;
         this.work = work;
         this.maskKey = maskKey;
         this.policy = policy;
+        this.deadline = deadline;
+        this.progress = progress;
     }
 
     /** The name of the next run: its id says when it began, and sorts so. */
@@ -46,6 +58,11 @@ final class Runs {
         byte[] random = new byte[4];
         new SecureRandom().nextBytes(random);
         return new RunName(BEGAN.format(Instant.now()) + "-" + HexFormat.of().formatHex(random), deployment);
+    }
+
+    /** Its id. */
+    String id() {
+        return name.id();
     }
 
     Progress progress() {

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 
 /** The sample services as a process of their own, off Wadi's class path. It ends when its input does, so with us. */
 final class SampleProcess implements AutoCloseable {
+    private static final String CLASS_PATH = "wadi.samples.classpath";
+
     private final Process process;
 
     private SampleProcess(Process process) {
@@ -31,9 +33,19 @@ final class SampleProcess implements AutoCloseable {
         return work.resolve("samples.secrets.properties");
     }
 
+    /** Whether there are any to start. */
+    static boolean isHere() {
+        return System.getProperty(CLASS_PATH) != null;
+    }
+
     /** Starts the services and returns when they answer; {@code line} is given what they print. */
     static SampleProcess start(Path work, Consumer<String> line) {
-        String classPath = Optional.ofNullable(System.getProperty("wadi.samples.classpath"))
+        return start(work, true, line);
+    }
+
+    /** @param shop whether the database is wanted, too: it takes seconds */
+    static SampleProcess start(Path work, boolean shop, Consumer<String> line) {
+        String classPath = Optional.ofNullable(System.getProperty(CLASS_PATH))
                 .orElseThrow(() -> new ConfigurationFailure(Explanation.of("the sample services are not here")
                         .fix("run ./wadi in a checkout of the sources: a distribution has none")));
         List<String> command = new ArrayList<>(List.of(
@@ -46,6 +58,9 @@ final class SampleProcess implements AutoCloseable {
                 "--properties",
                 properties(work).toString(),
                 "--until-eof"));
+        if (!shop) {
+            command.add("--without-shop");
+        }
         // where PostgreSQL is unpacked, once
         Optional.ofNullable(System.getProperty("wadi.samples.postgres"))
                 .ifPresent(folder -> command.add(1, "-Dot.epg.working-dir=" + folder));

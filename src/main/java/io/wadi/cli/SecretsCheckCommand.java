@@ -3,6 +3,7 @@ package io.wadi.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.camel.AlertSender;
 import io.wadi.camel.SecretNeeds;
 import io.wadi.camel.SecretNeeds.Need;
 import io.wadi.config.RouteFiles;
@@ -44,6 +45,9 @@ final class SecretsCheckCommand extends TellingCommand {
         List<Need> needs = new ArrayList<>(SecretNeeds.of(routes, pipeline, settings));
         needs.addAll(
                 new Pipelines(surroundings, project).destinations(destination).needs(load(routes, settings)));
+        project.deployments(surroundings).alertsOf(pipeline).stream()
+                .flatMap(channel -> AlertSender.needs(channel).stream())
+                .forEach(needs::add);
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("pipeline", pipeline);
         ArrayNode all = root.putArray("secrets");
         List<String> seen = new ArrayList<>();

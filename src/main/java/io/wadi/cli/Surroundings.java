@@ -40,10 +40,19 @@ record Surroundings(
         return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
     }
 
+    /** Whom the books name for what is done by hand. */
+    String user() {
+        return variable("USER").orElseGet(() -> System.getProperty("user.name", "somebody"));
+    }
+
     Console console(OutputOptions options) {
         if (options.verbose) {
             System.setProperty("wadi.log.level", "INFO");
             System.setProperty("wadi.log.libraries", "INFO");
+        }
+        if (options.logFormat == LogFormat.JSON) {
+            System.setProperty(LogFormat.PROPERTY, "json");
+            options.json = true;
         }
         return new Console(out, err, options, terminal);
     }

@@ -2,8 +2,10 @@ package io.wadi.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.camel.AlertSender;
 import io.wadi.camel.RouteCheck;
 import io.wadi.camel.SecretNeeds;
+import io.wadi.config.DeploymentsFile;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,29 +41,48 @@ final class ValidateCommand extends TellingCommand {
 
     @Override
     public Integer call() {
-        Surroundings surroundings = surroundings();
+        RouteFiles routes = project.routes(surroundings());
+        List<Explanation> problems = new ArrayList<>();
+        if (pipeline.isEmpty()) {
+            DeploymentsFile deployments = project.deployments(surroundings());
+            problems.addAll(deployments.problems(routes));
+            problems.addAll(ReservedNames.problems(routes, deployments));
+        }
+        problems.addAll(problems(surroundings(), project, routes, pipeline));
+        if (!problems.isEmpty()) {
+            throw new ConfigurationFailure(RouteCheck.sorted(problems));
+        }
+        return valid(console(), routes);
+    }
+
+    /** What is wrong with routes, properties and samples, for one pipeline or all. */
+    static List<Explanation> problems(
+            Surroundings surroundings, ProjectOptions project, RouteFiles routes, Optional<String> pipeline) {
+        Settings said = project.unfilled(surroundings);
+        SampleSettings all = SampleSettings.in(said);
+        SampleSettings samples =
+                pipeline.map(name -> all.of(routes, name, said)).orElse(all);
+        project.samples = Optional.of(SampleSettings.Addresses.in(project.work.directory(surroundings))
+                .orElse(SampleSettings.Addresses.NOWHERE));
         Settings settings = project.settings(surroundings);
         Secrets secrets = project.secrets(surroundings).unasked();
-        RouteFiles routes = project.routes(surroundings);
         Retry retry = new Retry(1, surroundings.pause(), InstantSource.system(), RandomGenerator.getDefault());
         List<Explanation> problems = new ArrayList<>(RouteFiles.problemsOfProperties(surroundings.home()));
         problems.addAll(TrackedSecrets.tracked(surroundings.home()));
-        if (pipeline.isEmpty()) {
-            problems.addAll(project.deployments(surroundings).problems(routes));
-        }
+        problems.addAll(samples.problems(said));
         List<Explanation> found = RouteCheck.problems(routes, pipeline, settings, secrets, retry);
         problems.addAll(found.isEmpty() ? RouteCheck.starts(routes, pipeline, settings, secrets, retry) : found);
         if (found.isEmpty() && pipeline.isEmpty()) {
             problems.addAll(ProjectOptions.unaskedSections(
                     settings,
-                    routes.pipelines().stream()
-                            .flatMap(each -> SecretNeeds.of(routes, each.name(), settings).stream())
+                    Stream.concat(
+                                    routes.pipelines().stream()
+                                            .flatMap(each -> SecretNeeds.of(routes, each.name(), settings).stream()),
+                                    project.deployments(surroundings).channels().values().stream()
+                                            .flatMap(each -> AlertSender.needs(each).stream()))
                             .toList()));
         }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationFailure(RouteCheck.sorted(problems));
-        }
-        return valid(console(), routes);
+        return problems;
     }
 
     private int valid(Console console, RouteFiles routes) {

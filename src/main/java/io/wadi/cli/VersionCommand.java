@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
 final class VersionCommand extends WadiCommand {
     @Override
     public Integer call() {
-        surroundings()
-                .out()
-                .println("wadi "
-                        + Optional.ofNullable(Wadi.class.getPackage().getImplementationVersion())
-                                .orElse("(not packaged)")
-                        + ", Java " + Runtime.version());
+        surroundings().out().println("wadi " + text() + ", Java " + Runtime.version());
         return Console.DONE;
+    }
+
+    static String text() {
+        return Optional.ofNullable(Wadi.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
     }
 }

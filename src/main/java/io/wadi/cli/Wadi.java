@@ -3,6 +3,7 @@ package io.wadi.cli;
 import io.wadi.model.Failure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,17 +18,25 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            NewCommand.class,
             CopyCommand.class,
             ConnectionCommand.class,
-            RunCommand.class,
+            RunCommand.Whole.class,
             RunCommand.Extract.class,
             FinishCommand.Normalise.class,
             FinishCommand.Load.class,
             ListCommand.class,
+            RunsCommand.class,
+            DeploymentsCommand.class,
             ScheduleCommand.class,
+            BackfillCommand.class,
+            DeployCommand.class,
+            ServerCommand.class,
+            AlertsCommand.class,
             ShowCommand.class,
             PiiCommand.class,
             SecretsCommand.class,
+            TokenCommand.class,
             ConfigCommand.class,
             QueryCommand.class,
             SnowpipeCommand.class,
@@ -74,6 +83,9 @@ public final class Wadi {
         OutputOptions options = new OutputOptions();
         options.verbose = args.contains("--verbose") || args.contains("-v");
         options.json = args.contains("--json");
+        boolean lines = args.contains("--log-format=json")
+                || Collections.indexOfSubList(args, List.of("--log-format", "json")) >= 0;
+        options.logFormat = lines ? LogFormat.JSON : LogFormat.TEXT;
         Console console = surroundings.console(options);
         return problem instanceof Failure failure ? console.failed(failure, "") : console.broke(problem);
     }

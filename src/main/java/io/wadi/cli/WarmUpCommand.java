@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import io.wadi.disk.Durable;
+import io.wadi.flow.store.RunStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class WarmUpCommand extends WadiCommand {
                     {"id":1,"at":"2024-01-01T10:00:00Z","amount":1.5,"name":"\\u00e4","tags":["a"],"who":{"on":true}}
                     {"id":"two","at":null,"amount":2,"name":"b","tags":[],"who":{"on":false}}
                     """, StandardCharsets.UTF_8);
+            RunStore.file(directory.resolve("runs.sqlite")).close();
             CopyCommand copy = new CopyCommand();
             copy.from = file.toString();
             copy.to = directory.resolve("out.duckdb").toString();

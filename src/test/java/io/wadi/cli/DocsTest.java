@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What README.md and docs/ tell a reader to type works as it stands there. */
+/** What README.md, docs/ and skills/ tell a reader to type works as it stands there. */
 class DocsTest {
     private static final Path HOME =
             Path.of(System.getProperty("wadi.home", ".")).toAbsolutePath();
@@ -84,6 +86,16 @@ class DocsTest {
     }
 
     @Test
+    void aSkillSaysWhatItIsForUnderTheNameOfItsFolder() throws IOException {
+        List<Path> skills = files(HOME.resolve("skills"), "SKILL.md");
+        assertThat(skills).isNotEmpty();
+        for (Path skill : skills) {
+            assertThat(Files.readString(skill))
+                    .startsWith("---\nname: " + skill.getParent().getFileName() + "\ndescription: ");
+        }
+    }
+
+    @Test
     void everyLinkLeadsToAFile() throws IOException {
         List<String> dead = new ArrayList<>();
         int links = 0;
@@ -144,15 +156,26 @@ class DocsTest {
                 .collect(Collectors.joining());
     }
 
-    /** The routes of this checkout, and those that the pages tell a reader to write. */
+    /** The routes of this checkout, but those that the pages make, as a reader may have; and those that are to be written. */
     private Project project() throws IOException {
         Project project = new Project(home);
         project.environment.put("DUCKDB_FILE", project.database.toString());
         Path routes = HOME.resolve("src/main/resources/routes");
-        for (Path file : files(routes, ".camel.")) {
-            project.file("routes/" + routes.relativize(file), Files.readString(file));
+        Set<String> made = new TreeSet<>();
+        for (Path page : pages()) {
+            steps(page).stream()
+                    .filter(step -> step.startsWith("./wadi new "))
+                    .forEach(step -> made.add(step.split(" ")[2]));
         }
-        project.file("deployments.yaml", Files.readString(HOME.resolve("deployments.yaml")));
+        for (Path file : files(routes, ".camel.")) {
+            if (!made.contains(file.getFileName().toString().replaceFirst("\\.camel\\..*", ""))) {
+                project.file("routes/" + routes.relativize(file), Files.readString(file));
+            }
+        }
+        project.file(
+                "deployments.yaml",
+                Files.readString(HOME.resolve("deployments.yaml"))
+                        .replaceAll("  - name: (" + String.join("|", made) + ")-daily\n(    .*\n)*", ""));
         for (Path page : pages()) {
             for (Matcher file = ROUTES.matcher(Files.readString(page)); file.find(); ) {
                 project.file(file.group(1), file.group(2));
@@ -162,7 +185,11 @@ class DocsTest {
     }
 
     private static List<Path> pages() throws IOException {
-        return Stream.concat(Stream.of(HOME.resolve("README.md")), files(HOME.resolve("docs"), ".md").stream())
+        return Stream.of(
+                        List.of(HOME.resolve("README.md")),
+                        files(HOME.resolve("docs"), ".md"),
+                        files(HOME.resolve("skills"), ".md"))
+                .flatMap(List::stream)
                 .toList();
     }
 

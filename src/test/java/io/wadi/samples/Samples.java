@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /** Runs the sample services as a process of their own. */
 public final class Samples {
-    private static final String USAGE = "Usage: Samples --properties PATH [--until-eof] [--access-log]";
+    private static final String USAGE =
+            "Usage: Samples --properties PATH [--until-eof] [--access-log] [--without-shop]";
 
     private Samples() {}
 
@@ -18,12 +19,14 @@ public final class Samples {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> rest = new ArrayList<>(List.of(arguments));
         boolean untilEof = rest.remove("--until-eof");
+        boolean shop = !rest.remove("--without-shop");
         Consumer<String> accessLog = rest.remove("--access-log") ? System.out::println : line -> {};
         if (rest.size() != 2 || !rest.get(0).equals("--properties")) {
             System.err.println("Not understood: " + String.join(" ", arguments) + "\n" + USAGE);
             System.exit(2);
         }
-        SampleServices services = SampleServices.start(Shop.start(), accessLog);
+        SampleServices services =
+                shop ? SampleServices.start(Shop.start(), accessLog) : SampleServices.start(accessLog);
         Path properties = Path.of(rest.get(1));
         List<SettingsFile> files = List.of(
                 new SettingsFile(secretsBeside(properties), services.secrets()),
@@ -39,7 +42,9 @@ public final class Samples {
             System.exit(1);
         }
         services.addresses().forEach((name, url) -> System.out.println(name + " " + url));
-        System.out.println("shop " + services.settings().get("connection.shop.url"));
+        if (shop) {
+            System.out.println("shop " + services.settings().get("connection.shop.url"));
+        }
         System.out.println("ready");
         if (untilEof) {
             System.in.transferTo(OutputStream.nullOutputStream());

@@ -1,0 +1,80 @@
+package io.wadi.cli;
+
+import io.wadi.flow.Asks;
+import io.wadi.flow.Deployment;
+import io.wadi.flow.node.Executor;
+import io.wadi.flow.node.Underway;
+import io.wadi.flow.run.Order;
+import io.wadi.flow.run.Voice;
+import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Explanation;
+import io.wadi.model.Failure;
+import io.wadi.model.TerminalFailure;
+import io.wadi.pipeline.RunReport;
+import io.wadi.pipeline.Station;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Does the runs of a server, each as {@code ./wadi run} would. */
+final class ServerRuns implements Executor {
+    private final Surroundings surroundings;
+    private final ProjectOptions project;
+    private final Function<String, Optional<Deployment>> deployments;
+    private final PreparedPool pool;
+
+    /** @param deployments those in force, by their names */
+    ServerRuns(
+            Surroundings surroundings,
+            ProjectOptions project,
+            Function<String, Optional<Deployment>> deployments,
+            PreparedPool pool) {
+        this.surroundings = surroundings;
+        this.project = project;
+        this.deployments = deployments;
+        this.pool = pool;
+    }
+
+    @Override
+    public void execute(Underway run) {
+        Order order = run.run().order();
+        try (Voice voice = Voice.of(run.run().id(), order.pipeline())) {
+            Work.End end = run(run);
+            if (end instanceof Work.Well well) {
+                tell(run, well.report());
+            }
+        } catch (Failure failure) {
+            // It could not even begin: its settings, routes or secrets are not in order.
+            run.begins();
+            run.ends(Endings.failed(failure, Watched.UNTOUCHED));
+        } catch (RuntimeException defect) {
+            run.ends(Endings.failed(
+                    new TerminalFailure(Explanation.of("Wadi failed in a way it should not: " + defect), defect),
+                    Watched.UNTOUCHED));
+            throw defect;
+        }
+    }
+
+    private Work.End run(Underway run) {
+        Order order = run.run().order();
+        Optional<Deployment> deployment = order.deployment()
+                .map(name -> deployments
+                        .apply(name)
+                        .orElseThrow(
+                                () -> new ConfigurationFailure(Explanation.of("there is no deployment " + name + " now")
+                                        .fix("deploy it again, then: ./wadi run retry "
+                                                + run.run().id()))));
+        Asks asks = order.asks();
+        String pipeline = deployment.map(Deployment::pipeline).orElse(order.pipeline());
+        Wish wish = new Wish(pipeline, deployment, asks, Station.LOAD, false, Optional.empty());
+        ProjectOptions mine = project.ofRun(order.deployment(), asks.credentials());
+        return pool.with(
+                new PreparedPool.Key(pipeline, deployment, asks.credentials()),
+                () -> new Pipelines(surroundings, mine).prepare(wish),
+                prepared -> prepared.work(wish, run.run().id(), run.deadline(), run.progress())
+                        .run(run, text -> {}));
+    }
+
+    private static void tell(Underway run, RunReport report) {
+        ReportText.of(report).forEach(line -> run.say("INFO", line));
+    }
+}

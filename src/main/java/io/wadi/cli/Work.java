@@ -1,0 +1,93 @@
+package io.wadi.cli;
+
+import io.wadi.camel.WadiContext;
+import io.wadi.config.TimeSpan;
+import io.wadi.flow.Deployment;
+import io.wadi.flow.node.Stop;
+import io.wadi.flow.node.Underway;
+import io.wadi.model.Explanation;
+import io.wadi.model.Failure;
+import io.wadi.model.Pause;
+import io.wadi.model.TerminalFailure;
+import io.wadi.model.TransientFailure;
+import io.wadi.pipeline.PipelineRun;
+import io.wadi.pipeline.RunReport;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * A run that is ready to begin: its routes are started, its source was not asked for anything.
+ *
+ * @param make an attempt; given whether it is the first one
+ */
+record Work(Wish wish, WadiContext context, Function<Boolean, PipelineRun> make, Pause pause) {
+    /** How a run ended, for whoever looks on. */
+    sealed interface End permits Well, Badly, PassedOver {}
+
+    /** @param reason why it did not begin */
+    record PassedOver(String reason) implements End {}
+
+    record Well(RunReport report) implements End {}
+
+    /** @param safe what is true of the destination now */
+    record Badly(Failure failure, String safe) implements End {}
+
+    private static final Explanation TOO_SMALL = Explanation.of(
+                    "the heap is too small for this run; a single record of many megabytes is what needs most")
+            .fix("give it more: WADI_HEAP=2g ./wadi ...");
+
+    private static final Explanation NO_LOAD = Explanation.of(
+                    "the route ended, and no wadi-load was reached that the run waited for")
+            .fix(
+                    "call wadi-load in the pipeline's own route, after wadi-source, and not in a split or multicast, under a condition or in a wireTap");
+
+    private static final Duration LEAST = Duration.ofMillis(1);
+
+    /** @param notes told what happens on the way */
+    End run(Underway underway, Consumer<String> notes) {
+        PipelineRun first = make.apply(true);
+        underway.begins();
+        return wish.deployment()
+                .map(deployment -> ofDeployment(deployment, first, underway, notes))
+                .orElseGet(() -> noted(underway, ended(() -> first, () -> context.run(first, wish.asks()))));
+    }
+
+    private End ofDeployment(Deployment deployment, PipelineRun first, Underway underway, Consumer<String> notes) {
+        DeploymentRun run = new DeploymentRun(
+                deployment.retries(),
+                first,
+                () -> make.apply(false),
+                underway,
+                pause,
+                RandomGenerator.getDefault(),
+                notes);
+        Duration left = deployment.timeout().minus(underway.run().tally().spent());
+        Stop late = new Stop(Stop.Kind.TIME_OUT, "timed out after " + TimeSpan.text(deployment.timeout()));
+        try (Alarm alarm = Alarm.after(left.compareTo(LEAST) < 0 ? LEAST : left, () -> underway.stop(late))) {
+            return noted(underway, ended(run::current, () -> context.run(deployment, run, wish.asks())));
+        }
+    }
+
+    /** Does it, and says how it ended. */
+    static End ended(Supplier<PipelineRun> run, Runnable work) {
+        try {
+            work.run();
+            return new Well(run.get().report().orElseThrow(() -> new TerminalFailure(NO_LOAD)));
+        } catch (Failure failure) {
+            return new Badly(failure, Watched.safe(run.get()));
+        } catch (OutOfMemoryError e) {
+            return new Badly(new TransientFailure(TOO_SMALL, e), Watched.safe(run.get()));
+        }
+    }
+
+    private static End noted(Underway underway, End end) {
+        underway.ends(
+                end instanceof Badly badly
+                        ? Endings.failed(badly.failure(), badly.safe())
+                        : Endings.done(((Well) end).report()));
+        return end;
+    }
+}
