@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * others.
  */
 @Tag("peers")
+@Tag("exhaustive")
 class SnowflakeConformanceTest {
     private static final Pattern CASES =
             Pattern.compile(System.getProperty("conformance.snowflake", "(write|upsert|scd2|cdc|insert|refresh)_.*"));

@@ -11,11 +11,13 @@ import io.wadi.testing.ChildJvm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The process dies in the middle of a load: readers see all of it or nothing, and loading again completes it. */
+@Tag("exhaustive")
 class CrashTest {
     private static final String COUNTS = """
             SELECT (SELECT count(*) || ' ' || count(DISTINCT _dlt_load_id) FROM data.added),

@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A load that ends at each of its requests, whether S3 did what it was asked or not: nothing is lost, nothing doubled. */
+@Tag("exhaustive")
 class S3CrashTest {
     private static final Sizes SMALL = new Sizes(150_000_000, 40_000);
 

@@ -35,10 +35,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The network is cut at every statement of a load, before or after it takes effect; the package is then loaded again. */
+@Tag("exhaustive")
 class SnowflakeCrashTest {
     private static final List<Column> COLUMNS =
             List.of(column("id", DataType.BIGINT, ColumnRole.PRIMARY_KEY), column("later", DataType.TEXT));
