@@ -49,6 +49,7 @@ final class ProjectOptions {
     WorkOptions work = new WorkOptions();
 
     private Optional<RouteFiles> routes = Optional.empty();
+    private Optional<DeploymentsFile> deployments = Optional.empty();
 
     /** The same project for one run, read anew. */
     ProjectOptions ofRun(Optional<String> deployment, Map<String, String> sections) {
@@ -97,10 +98,12 @@ final class ProjectOptions {
         return Settings.read(surroundings.home(), commandLine, surroundings.environment(), Map.of(SAMPLES, samples));
     }
 
-    /** What runs by itself, with what the profile says of it. */
+    /** What runs by itself, with what the profile says of it; read once a command. */
     DeploymentsFile deployments(Surroundings surroundings) {
-        return DeploymentsFile.read(
-                surroundings.home(), settings(surroundings).get("wadi.profile").filter(name -> !name.isEmpty()));
+        DeploymentsFile read = deployments.orElseGet(() -> DeploymentsFile.read(
+                surroundings.home(), settings(surroundings).get("wadi.profile").filter(name -> !name.isEmpty())));
+        deployments = Optional.of(read);
+        return read;
     }
 
     /**
