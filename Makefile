@@ -1,10 +1,10 @@
 # The menu of the project: `make` prints it.
 MVN ?= mvn
 .DEFAULT_GOAL := help
-.PHONY: help build test peers quick format run demo bench hooks clean
+.PHONY: help build test peers quick format run demo bench bench-quick hooks clean
 
 help: ## this menu
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## everything that must hold: compile strictly, test, package, check the format
 	$(MVN) verify
@@ -29,6 +29,10 @@ demo: ## the sample services, loaded twice into a local DuckDB file and compared
 
 bench: ## time Wadi beside DuckDB's own reader
 	./bench/run $(ARGS)
+
+bench-quick: ## what a change did to speed, in under three minutes: a line each in bench/history.csv
+	./bench/quick $(ARGS)
+	./bench/plot
 
 hooks: ## look for secrets and check the format before each commit
 	git config core.hooksPath .githooks

@@ -115,6 +115,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jacksonStaysOutOfTheModelAndTheFlows = only(
             "com.fasterxml.jackson..",
+            "io.wadi.disk..",
             "io.wadi.extract..",
             "io.wadi.mask..",
             "io.wadi.journal..",

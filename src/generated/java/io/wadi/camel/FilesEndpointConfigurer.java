@@ -58,11 +58,15 @@ public class FilesEndpointConfigurer extends PropertyConfigurerSupport implement
         case "mergeStrategy": target.getWriting().setMergeStrategy(property(camelContext, java.lang.String.class, value)); return true;
         case "nofiles":
         case "noFiles": target.getFiles().setNoFiles(property(camelContext, io.wadi.extract.files.Delivery.None.class, value)); return true;
+        case "onbadrecord":
+        case "onBadRecord": target.getSchema().setOnBadRecord(property(camelContext, java.lang.String.class, value)); return true;
         case "onempty":
         case "onEmpty": target.getWriting().setOnEmpty(property(camelContext, java.lang.String.class, value)); return true;
         case "path": target.getFiles().setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "primarykey":
         case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "quarantinelimit":
+        case "quarantineLimit": target.getSchema().setQuarantineLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "region": target.getFiles().setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "scd2": target.getWriting().setScd2(property(camelContext, java.util.Map.class, value)); return true;
         case "table": target.getWriting().setTable(property(camelContext, java.lang.String.class, value)); return true;
@@ -111,11 +115,15 @@ public class FilesEndpointConfigurer extends PropertyConfigurerSupport implement
         case "mergeStrategy": return java.lang.String.class;
         case "nofiles":
         case "noFiles": return io.wadi.extract.files.Delivery.None.class;
+        case "onbadrecord":
+        case "onBadRecord": return java.lang.String.class;
         case "onempty":
         case "onEmpty": return java.lang.String.class;
         case "path": return java.lang.String.class;
         case "primarykey":
         case "primaryKey": return java.lang.String.class;
+        case "quarantinelimit":
+        case "quarantineLimit": return java.lang.String.class;
         case "region": return java.lang.String.class;
         case "scd2": return java.util.Map.class;
         case "table": return java.lang.String.class;
@@ -165,11 +173,15 @@ public class FilesEndpointConfigurer extends PropertyConfigurerSupport implement
         case "mergeStrategy": return target.getWriting().getMergeStrategy();
         case "nofiles":
         case "noFiles": return target.getFiles().getNoFiles();
+        case "onbadrecord":
+        case "onBadRecord": return target.getSchema().getOnBadRecord();
         case "onempty":
         case "onEmpty": return target.getWriting().getOnEmpty();
         case "path": return target.getFiles().getPath();
         case "primarykey":
         case "primaryKey": return target.getWriting().getPrimaryKey();
+        case "quarantinelimit":
+        case "quarantineLimit": return target.getSchema().getQuarantineLimit();
         case "region": return target.getFiles().getRegion();
         case "scd2": return target.getWriting().getScd2();
         case "table": return target.getWriting().getTable();

@@ -23,7 +23,7 @@ public class FilesEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(32);
+        Set<String> props = new HashSet<>(34);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -48,9 +48,11 @@ public class FilesEndpointUriFactory extends org.apache.camel.support.component.
         props.add("mergeStrategy");
         props.add("name");
         props.add("noFiles");
+        props.add("onBadRecord");
         props.add("onEmpty");
         props.add("path");
         props.add("primaryKey");
+        props.add("quarantineLimit");
         props.add("region");
         props.add("scd2");
         props.add("table");

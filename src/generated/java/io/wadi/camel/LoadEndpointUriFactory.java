@@ -23,7 +23,7 @@ public class LoadEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(18);
+        Set<String> props = new HashSet<>(20);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -36,9 +36,11 @@ public class LoadEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("merge");
         props.add("mergeKey");
         props.add("mergeStrategy");
+        props.add("onBadRecord");
         props.add("onEmpty");
         props.add("pipeline");
         props.add("primaryKey");
+        props.add("quarantineLimit");
         props.add("resource");
         props.add("scd2");
         props.add("writeDisposition");

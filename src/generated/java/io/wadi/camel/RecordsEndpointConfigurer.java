@@ -45,10 +45,14 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "mergeKey": target.getWriting().setMergeKey(property(camelContext, java.lang.String.class, value)); return true;
         case "mergestrategy":
         case "mergeStrategy": target.getWriting().setMergeStrategy(property(camelContext, java.lang.String.class, value)); return true;
+        case "onbadrecord":
+        case "onBadRecord": target.getSchema().setOnBadRecord(property(camelContext, java.lang.String.class, value)); return true;
         case "onempty":
         case "onEmpty": target.getWriting().setOnEmpty(property(camelContext, java.lang.String.class, value)); return true;
         case "primarykey":
         case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "quarantinelimit":
+        case "quarantineLimit": target.getSchema().setQuarantineLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "scd2": target.getWriting().setScd2(property(camelContext, java.util.Map.class, value)); return true;
         case "table": target.getWriting().setTable(property(camelContext, java.lang.String.class, value)); return true;
         case "through": target.getResource().setThrough(property(camelContext, java.lang.String.class, value)); return true;
@@ -83,10 +87,14 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "mergeKey": return java.lang.String.class;
         case "mergestrategy":
         case "mergeStrategy": return java.lang.String.class;
+        case "onbadrecord":
+        case "onBadRecord": return java.lang.String.class;
         case "onempty":
         case "onEmpty": return java.lang.String.class;
         case "primarykey":
         case "primaryKey": return java.lang.String.class;
+        case "quarantinelimit":
+        case "quarantineLimit": return java.lang.String.class;
         case "scd2": return java.util.Map.class;
         case "table": return java.lang.String.class;
         case "through": return java.lang.String.class;
@@ -122,10 +130,14 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "mergeKey": return target.getWriting().getMergeKey();
         case "mergestrategy":
         case "mergeStrategy": return target.getWriting().getMergeStrategy();
+        case "onbadrecord":
+        case "onBadRecord": return target.getSchema().getOnBadRecord();
         case "onempty":
         case "onEmpty": return target.getWriting().getOnEmpty();
         case "primarykey":
         case "primaryKey": return target.getWriting().getPrimaryKey();
+        case "quarantinelimit":
+        case "quarantineLimit": return target.getSchema().getQuarantineLimit();
         case "scd2": return target.getWriting().getScd2();
         case "table": return target.getWriting().getTable();
         case "through": return target.getResource().getThrough();

@@ -23,7 +23,7 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(22);
+        Set<String> props = new HashSet<>(24);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -40,8 +40,10 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
         props.add("mergeKey");
         props.add("mergeStrategy");
         props.add("name");
+        props.add("onBadRecord");
         props.add("onEmpty");
         props.add("primaryKey");
+        props.add("quarantineLimit");
         props.add("scd2");
         props.add("table");
         props.add("through");

@@ -89,6 +89,8 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "offsetBodyPath": target.getPages().setOffsetBodyPath(property(camelContext, java.lang.String.class, value)); return true;
         case "offsetparam":
         case "offsetParam": target.getPages().setOffsetParam(property(camelContext, java.lang.String.class, value)); return true;
+        case "onbadrecord":
+        case "onBadRecord": target.getSchema().setOnBadRecord(property(camelContext, java.lang.String.class, value)); return true;
         case "onempty":
         case "onEmpty": target.getWriting().setOnEmpty(property(camelContext, java.lang.String.class, value)); return true;
         case "onstatus":
@@ -108,6 +110,8 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "parentMissing": target.getChains().setParentMissing(property(camelContext, io.wadi.camel.ParentMissing.class, value)); return true;
         case "primarykey":
         case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "quarantinelimit":
+        case "quarantineLimit": target.getSchema().setQuarantineLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.getRequest().setQuery(property(camelContext, java.util.Map.class, value)); return true;
         case "readtimeout":
         case "readTimeout": target.getConducting().setReadTimeout(property(camelContext, java.lang.String.class, value)); return true;
@@ -201,6 +205,8 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "offsetBodyPath": return java.lang.String.class;
         case "offsetparam":
         case "offsetParam": return java.lang.String.class;
+        case "onbadrecord":
+        case "onBadRecord": return java.lang.String.class;
         case "onempty":
         case "onEmpty": return java.lang.String.class;
         case "onstatus":
@@ -220,6 +226,8 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "parentMissing": return io.wadi.camel.ParentMissing.class;
         case "primarykey":
         case "primaryKey": return java.lang.String.class;
+        case "quarantinelimit":
+        case "quarantineLimit": return java.lang.String.class;
         case "query": return java.util.Map.class;
         case "readtimeout":
         case "readTimeout": return java.lang.String.class;
@@ -314,6 +322,8 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "offsetBodyPath": return target.getPages().getOffsetBodyPath();
         case "offsetparam":
         case "offsetParam": return target.getPages().getOffsetParam();
+        case "onbadrecord":
+        case "onBadRecord": return target.getSchema().getOnBadRecord();
         case "onempty":
         case "onEmpty": return target.getWriting().getOnEmpty();
         case "onstatus":
@@ -333,6 +343,8 @@ public class RestEndpointConfigurer extends PropertyConfigurerSupport implements
         case "parentMissing": return target.getChains().getParentMissing();
         case "primarykey":
         case "primaryKey": return target.getWriting().getPrimaryKey();
+        case "quarantinelimit":
+        case "quarantineLimit": return target.getSchema().getQuarantineLimit();
         case "query": return target.getRequest().getQuery();
         case "readtimeout":
         case "readTimeout": return target.getConducting().getReadTimeout();

@@ -23,7 +23,7 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(66);
+        Set<String> props = new HashSet<>(68);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -65,6 +65,7 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("offset");
         props.add("offsetBodyPath");
         props.add("offsetParam");
+        props.add("onBadRecord");
         props.add("onEmpty");
         props.add("onStatus");
         props.add("onText");
@@ -76,6 +77,7 @@ public class RestEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("parentFields");
         props.add("parentMissing");
         props.add("primaryKey");
+        props.add("quarantineLimit");
         props.add("query");
         props.add("readTimeout");
         props.add("retries");

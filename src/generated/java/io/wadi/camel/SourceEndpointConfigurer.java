@@ -35,8 +35,12 @@ public class SourceEndpointConfigurer extends DirectEndpointConfigurer implement
         case "maxInFlight": target.getLimits().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxnesting":
         case "maxNesting": target.getSchema().setMaxNesting(property(camelContext, java.lang.String.class, value)); return true;
+        case "onbadrecord":
+        case "onBadRecord": target.getSchema().setOnBadRecord(property(camelContext, java.lang.String.class, value)); return true;
         case "parallelresources":
         case "parallelResources": target.getReading().setParallelResources(property(camelContext, int.class, value)); return true;
+        case "quarantinelimit":
+        case "quarantineLimit": target.getSchema().setQuarantineLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimit":
         case "rateLimit": target.getLimits().setRateLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "retrybudget":
@@ -60,8 +64,12 @@ public class SourceEndpointConfigurer extends DirectEndpointConfigurer implement
         case "maxInFlight": return int.class;
         case "maxnesting":
         case "maxNesting": return java.lang.String.class;
+        case "onbadrecord":
+        case "onBadRecord": return java.lang.String.class;
         case "parallelresources":
         case "parallelResources": return int.class;
+        case "quarantinelimit":
+        case "quarantineLimit": return java.lang.String.class;
         case "ratelimit":
         case "rateLimit": return java.lang.String.class;
         case "retrybudget":
@@ -86,8 +94,12 @@ public class SourceEndpointConfigurer extends DirectEndpointConfigurer implement
         case "maxInFlight": return target.getLimits().getMaxInFlight();
         case "maxnesting":
         case "maxNesting": return target.getSchema().getMaxNesting();
+        case "onbadrecord":
+        case "onBadRecord": return target.getSchema().getOnBadRecord();
         case "parallelresources":
         case "parallelResources": return target.getReading().getParallelResources();
+        case "quarantinelimit":
+        case "quarantineLimit": return target.getSchema().getQuarantineLimit();
         case "ratelimit":
         case "rateLimit": return target.getLimits().getRateLimit();
         case "retrybudget":

@@ -23,7 +23,7 @@ public class SourceEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(11);
+        Set<String> props = new HashSet<>(13);
         props.add("addLoadId");
         props.add("addRootId");
         props.add("addRowId");
@@ -32,7 +32,9 @@ public class SourceEndpointUriFactory extends org.apache.camel.support.component
         props.add("maxInFlight");
         props.add("maxNesting");
         props.add("name");
+        props.add("onBadRecord");
         props.add("parallelResources");
+        props.add("quarantineLimit");
         props.add("rateLimit");
         props.add("retryBudget");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

@@ -45,11 +45,15 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "mergeKey": target.getWriting().setMergeKey(property(camelContext, java.lang.String.class, value)); return true;
         case "mergestrategy":
         case "mergeStrategy": target.getWriting().setMergeStrategy(property(camelContext, java.lang.String.class, value)); return true;
+        case "onbadrecord":
+        case "onBadRecord": target.getSchema().setOnBadRecord(property(camelContext, java.lang.String.class, value)); return true;
         case "onempty":
         case "onEmpty": target.getWriting().setOnEmpty(property(camelContext, java.lang.String.class, value)); return true;
         case "parallel": target.getReading().setParallel(property(camelContext, int.class, value)); return true;
         case "primarykey":
         case "primaryKey": target.getWriting().setPrimaryKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "quarantinelimit":
+        case "quarantineLimit": target.getSchema().setQuarantineLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.getTables().setQuery(property(camelContext, java.util.Map.class, value)); return true;
         case "scd2": target.getWriting().setScd2(property(camelContext, java.util.Map.class, value)); return true;
         case "tableoptions":
@@ -89,11 +93,15 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "mergeKey": return java.lang.String.class;
         case "mergestrategy":
         case "mergeStrategy": return java.lang.String.class;
+        case "onbadrecord":
+        case "onBadRecord": return java.lang.String.class;
         case "onempty":
         case "onEmpty": return java.lang.String.class;
         case "parallel": return int.class;
         case "primarykey":
         case "primaryKey": return java.lang.String.class;
+        case "quarantinelimit":
+        case "quarantineLimit": return java.lang.String.class;
         case "query": return java.util.Map.class;
         case "scd2": return java.util.Map.class;
         case "tableoptions":
@@ -134,11 +142,15 @@ public class SqlEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "mergeKey": return target.getWriting().getMergeKey();
         case "mergestrategy":
         case "mergeStrategy": return target.getWriting().getMergeStrategy();
+        case "onbadrecord":
+        case "onBadRecord": return target.getSchema().getOnBadRecord();
         case "onempty":
         case "onEmpty": return target.getWriting().getOnEmpty();
         case "parallel": return target.getReading().getParallel();
         case "primarykey":
         case "primaryKey": return target.getWriting().getPrimaryKey();
+        case "quarantinelimit":
+        case "quarantineLimit": return target.getSchema().getQuarantineLimit();
         case "query": return target.getTables().getQuery();
         case "scd2": return target.getWriting().getScd2();
         case "tableoptions":

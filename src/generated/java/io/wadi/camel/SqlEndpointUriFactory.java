@@ -23,7 +23,7 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(27);
+        Set<String> props = new HashSet<>(29);
         props.add("addLoadId");
         props.add("addRowId");
         props.add("column");
@@ -40,9 +40,11 @@ public class SqlEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("merge");
         props.add("mergeKey");
         props.add("mergeStrategy");
+        props.add("onBadRecord");
         props.add("onEmpty");
         props.add("parallel");
         props.add("primaryKey");
+        props.add("quarantineLimit");
         props.add("query");
         props.add("scd2");
         props.add("tableOptions");

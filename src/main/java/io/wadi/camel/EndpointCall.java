@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
@@ -24,17 +26,12 @@ public final class EndpointCall implements AutoCloseable {
     private static final List<String> OF_FILES =
             List.of("format", "dataSelector", "csv.NAME", "fileColumn", "lineColumn");
 
-    private final Main main;
+    private final Runnable stop;
     private final Exchange exchange;
 
-    private EndpointCall(Settings settings, Secrets secrets, Retry retry) {
-        this.main = WadiContext.main("wadi-copy", List.of(), settings, secrets, retry, Optional.empty());
-        try {
-            main.start();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        this.exchange = new DefaultExchange(main.getCamelContext());
+    private EndpointCall(CamelContext camel, Runnable stop) {
+        this.stop = stop;
+        this.exchange = new DefaultExchange(camel);
     }
 
     /**
@@ -45,27 +42,39 @@ public final class EndpointCall implements AutoCloseable {
      */
     public static EndpointCall rest(
             String resource, Map<String, String> options, Settings settings, Secrets secrets, Retry retry) {
-        return new EndpointCall(settings, secrets, retry).call("wadi-rest", resource, resource, options);
+        Main main = WadiContext.main("wadi-copy", List.of(), settings, secrets, retry, Optional.empty());
+        try {
+            main.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        CamelContext camel = main.getCamelContext();
+        return new EndpointCall(camel, main::stop)
+                .call(
+                        resource,
+                        () -> camel.getComponent("wadi-rest", RestComponent.class)
+                                .createEndpoint("wadi-rest:" + resource, resource, new LinkedHashMap<>(options)));
     }
 
     /**
-     * Of a database.
+     * Of a database. Nothing of Camel's has to run for it, and its start takes longer than many tables.
      *
      * @param connection its name in messages
      * @param source what the resources are of
      * @throws ConfigurationFailure with everything that is wrong in the options, and what the database has not
      */
     public static EndpointCall sql(
-            String connection,
-            DataSource database,
-            String source,
-            Map<String, String> options,
-            Settings settings,
-            Secrets secrets,
-            Retry retry) {
-        EndpointCall call = new EndpointCall(settings, secrets, retry);
-        call.camel().getRegistry().bind(connection, DataSource.class, database);
-        return call.call("wadi-sql", connection, source, options);
+            String connection, DataSource database, String source, Map<String, String> options, Settings settings) {
+        DefaultCamelContext camel = new DefaultCamelContext(false);
+        camel.getRegistry().bind(connection, DataSource.class, database);
+        camel.getRegistry().bind(ResourceTags.POLICY, settings.privacy().policy());
+        SqlComponent component = new SqlComponent();
+        component.setCamelContext(camel);
+        return new EndpointCall(camel, camel::stop)
+                .call(
+                        source,
+                        () -> component.createEndpoint(
+                                "wadi-sql:" + connection, connection, new LinkedHashMap<>(options)));
     }
 
     /**
@@ -92,16 +101,10 @@ public final class EndpointCall implements AutoCloseable {
         }
     }
 
-    private EndpointCall call(String scheme, String path, String source, Map<String, String> options) {
+    private EndpointCall call(String source, Supplier<Endpoint> endpoint) {
         try {
             Variables.open(exchange, new Source(source), Map.of(), LimitsPlan.NONE);
-            String uri = scheme + ":" + path;
-            Map<String, Object> parameters = new LinkedHashMap<>(options);
-            CalledEndpoint endpoint = (CalledEndpoint)
-                    (scheme.equals("wadi-rest")
-                            ? camel().getComponent(scheme, RestComponent.class).createEndpoint(uri, path, parameters)
-                            : camel().getComponent(scheme, SqlComponent.class).createEndpoint(uri, path, parameters));
-            endpoint.call(exchange);
+            ((CalledEndpoint) endpoint.get()).call(exchange);
             return this;
         } catch (RuntimeException e) {
             close();
@@ -114,14 +117,10 @@ public final class EndpointCall implements AutoCloseable {
         return Variables.source(exchange, "copy");
     }
 
-    private CamelContext camel() {
-        return main.getCamelContext();
-    }
-
     @Override
     public void close() {
         UnitOfWorkHelper.doneSynchronizations(
                 exchange, exchange.getExchangeExtension().handoverCompletions());
-        main.stop();
+        stop.run();
     }
 }

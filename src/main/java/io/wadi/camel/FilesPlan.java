@@ -25,6 +25,8 @@ import org.apache.camel.Exchange;
 final class FilesPlan {
     private static final String MOVE = "move:";
     private static final String SEARCH = "auto";
+    /** Whether files stay whatever routes say, for trials. */
+    private static final String STAY = "{{wadi.files.stay:false}}";
 
     private final Problems problems;
     private final FilesConfiguration files;
@@ -61,7 +63,8 @@ final class FilesPlan {
                 Map.of(),
                 column("_file", files.getFileColumn()),
                 column("_line", files.getLineColumn()));
-        this.afterwards = afterwards(files.getAfterLoad());
+        Afterwards said = afterwards(files.getAfterLoad());
+        this.afterwards = Boolean.parseBoolean(context.resolvePropertyPlaceholders(STAY)) ? Afterwards.KEEP : said;
         this.changed = Optional.ofNullable(files.getChanged());
         this.none = files.getNoFiles();
     }

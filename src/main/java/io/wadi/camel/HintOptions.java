@@ -20,6 +20,9 @@ final class HintOptions {
     static final List<String> OF_SOURCES = Options.names(new SchemaConfiguration());
 
     private static final String NESTING = "maxNesting";
+    private static final List<String> BAD_RECORDS = List.of("fail", "quarantine");
+    /** With so many records set aside a run goes on. */
+    private static final int BAD = 1000;
 
     private HintOptions() {}
 
@@ -62,6 +65,11 @@ final class HintOptions {
         boolean own = !Optional.ofNullable(said.get(NESTING)).equals(Optional.ofNullable(source.get(NESTING)));
         OptionalInt ofAll = new OptionReader(source, new Problems("")).number(NESTING);
         SystemColumns system = before.system();
+        OptionalInt most = options.number("quarantineLimit");
+        Optional<Boolean> aside = options.word(
+                "onBadRecord",
+                BAD_RECORDS,
+                word -> Optional.of(word).filter(BAD_RECORDS::contains).map(BAD_RECORDS.get(1)::equals));
         return before.withTable(options.text("table").or(before::table))
                 .with(new WritingOptions(options).read().orElse(before.writing()))
                 .withKeys(
@@ -72,6 +80,8 @@ final class HintOptions {
                         own && levels.isPresent() ? levels : before.maxNesting(),
                         ofAll.isPresent() ? ofAll : before.sourceNesting())
                 .withContracts(contract.or(before::contract), ofSource.or(before::sourceContract))
+                .withQuarantine(aside.map(is -> is ? OptionalInt.of(most.orElse(BAD)) : OptionalInt.empty())
+                        .orElse(before.quarantine()))
                 .with(new SystemColumns(
                         options.bool("addRootId").orElse(system.rootId()),
                         options.bool("addRowId").orElse(system.rowId()),

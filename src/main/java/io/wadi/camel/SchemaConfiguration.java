@@ -43,6 +43,20 @@ public class SchemaConfiguration {
             description = "Whether nested rows have _dlt_root_id where no merge needs it, too")
     private String addRootId = "";
 
+    @UriParam(
+            enums = "fail,quarantine",
+            defaultValue = "fail",
+            description = "What becomes of a record that cannot be loaded: fail ends the run, quarantine sets it"
+                    + " aside in table _wadi_quarantine, in the transaction of the load, and so it does with"
+                    + " records that a contract of discard_row leaves out")
+    private String onBadRecord = "";
+
+    @UriParam(
+            defaultValue = "1000",
+            description = "Of onBadRecord quarantine: with how many such records of one resource the run goes on,"
+                    + " a whole number; one more ends it with nothing loaded")
+    private String quarantineLimit = "";
+
     public String getContract() {
         return contract;
     }
@@ -89,5 +103,21 @@ public class SchemaConfiguration {
 
     public void setAddRootId(String addRootId) {
         this.addRootId = addRootId;
+    }
+
+    public String getOnBadRecord() {
+        return onBadRecord;
+    }
+
+    public void setOnBadRecord(String onBadRecord) {
+        this.onBadRecord = onBadRecord;
+    }
+
+    public String getQuarantineLimit() {
+        return quarantineLimit;
+    }
+
+    public void setQuarantineLimit(String quarantineLimit) {
+        this.quarantineLimit = quarantineLimit;
     }
 }

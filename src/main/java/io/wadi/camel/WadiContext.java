@@ -153,6 +153,7 @@ public final class WadiContext implements AutoCloseable {
                 .forEach(key -> main.addInitialProperty(key, settings.get(key).orElse("")));
         main.bind("wadiSecrets", secrets);
         main.bind("wadiRetry", retry);
+        main.bind("wadiRouteLog", RouteLog.LOGGER); // Camel's log steps take the only logger that is bound
         main.bind(
                 ResourceTags.POLICY,
                 unset.isPresent()
@@ -172,6 +173,8 @@ public final class WadiContext implements AutoCloseable {
     }
 
     private static void prepare(CamelContext camel, Settings settings, Optional<String> unset) {
+        camel.addComponent("log", new RouteLog());
+        camel.getExecutorServiceManager().setThreadPoolFactory(new SpeakingThreads());
         // A run is tried again as a whole, by whoever called it: Camel's own handler would repeat its innermost step.
         camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         camel.getPropertiesComponent().addPropertiesSource(new PropertiesSource() {

@@ -10,6 +10,7 @@ import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.extract.rest.Retry;
 import io.wadi.flow.alert.Channel;
+import io.wadi.flow.alert.Deliverer;
 import io.wadi.flow.alert.Notice;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
@@ -87,12 +88,8 @@ final class AlertsCommand {
                     .toList();
         }
 
-        private boolean test(Channel channel, AlertSender sender, ArrayNode all) {
-            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            String what = channel.name() + " (" + channel.way().word() + ")";
-            ObjectNode one = all.addObject()
-                    .put("channel", channel.name())
-                    .put("way", channel.way().word());
+        /** Sends a test message. @throws Failure saying what came back */
+        static void ring(Deliverer sender, Channel channel, Instant now) {
             Notice notice = new Notice(
                     Notice.Mood.TEST,
                     "",
@@ -110,8 +107,17 @@ final class AlertsCommand {
                                                     .map(each -> each.word())
                                                     .toList())),
                             new Notice.Fact("do", "nothing: somebody tries whether messages arrive")));
+            sender.deliver(channel, notice, "test-" + now.getEpochSecond());
+        }
+
+        private boolean test(Channel channel, AlertSender sender, ArrayNode all) {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            String what = channel.name() + " (" + channel.way().word() + ")";
+            ObjectNode one = all.addObject()
+                    .put("channel", channel.name())
+                    .put("way", channel.way().word());
             try {
-                sender.deliver(channel, notice, "test-" + now.getEpochSecond());
+                ring(sender, channel, now);
             } catch (Failure e) {
                 Explanation why = e.explanation();
                 console().line("✗ " + what + ": " + why.what());

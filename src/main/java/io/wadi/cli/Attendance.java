@@ -17,7 +17,9 @@ import io.wadi.flow.store.RunQueue;
 import io.wadi.flow.store.RunStore;
 import io.wadi.flow.store.StoreDown;
 import io.wadi.model.Cancelled;
+import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Deadline;
+import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.Pause;
 import io.wadi.pipeline.Progress;
@@ -29,7 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.LoggerFactory;
 
 /**
  * The run of a command line among all others: it takes its turn as those of a server do, and is told of in the same books.
@@ -56,6 +61,7 @@ final class Attendance implements AutoCloseable {
     Attendance(Supplier<RunStore> open, Path spool, Pause pause, Console console) {
         this.console = console;
         this.pause = pause;
+        LoggerFactory.getILoggerFactory(); // two threads that begin to log at once are told so on the console
         this.store = CompletableFuture.supplyAsync(open);
         this.books = new Books(this::store, spool, self.id(), text -> console.note("! " + text));
         this.node = store.thenApply(opened -> new Node(opened, books, self, CLOCK, vitals, crashed -> {}).join());
@@ -76,28 +82,58 @@ final class Attendance implements AutoCloseable {
     /**
      * Runs it when its turn comes.
      *
+     * @param work given the run's id, which is another where its key is that of a run that did not come to its end
      * @return the exit code
      */
-    int attend(String id, Wish wish, RunOrders orders, Work work, Deadline deadline, Progress progress) {
-        RunOrders.Wanted wanted = new RunOrders.Wanted(
-                Trigger.COMMAND_LINE, user(), Optional.empty(), CLOCK.instant(), Optional.of(self.id()));
+    int attend(
+            String id, Wish wish, RunOrders orders, Function<String, Work> work, Deadline deadline, Progress progress) {
+        RunOrders.Wanted wanted =
+                new RunOrders.Wanted(Trigger.COMMAND_LINE, user(), wish.key(), CLOCK.instant(), Optional.of(self.id()));
         Order order = wish.deployment()
                 .map(deployment -> orders.of(deployment, wish.asks(), wanted))
                 .orElseGet(() -> orders.of(wish.pipeline(), wish.asks(), wanted));
         Overlap overlap = wish.deployment().map(Deployment::overlap).orElse(Overlap.ALLOW);
+        return attend(id, order, () -> admitted(id, order, overlap, deadline), work, deadline, progress);
+    }
+
+    /** Has a run that ended tried again, here. */
+    int again(Run ended, UnaryOperator<Run> retried, Work work, Deadline deadline, Progress progress) {
+        return attend(
+                ended.id(),
+                ended.order(),
+                () -> turn(
+                        answer(node),
+                        store().queue(),
+                        store().runs().change(ended.id(), retried).orElse(ended),
+                        deadline),
+                id -> work,
+                deadline,
+                progress);
+    }
+
+    private int attend(
+            String id,
+            Order order,
+            Supplier<Run> admission,
+            Function<String, Work> work,
+            Deadline deadline,
+            Progress progress) {
         return Watched.run(id, order.pipeline(), progress, reason -> cancel(reason, deadline), console, () -> {
             Run run;
             try {
-                run = admitted(id, order, overlap, deadline);
+                run = admission.get();
             } catch (Cancelled e) {
                 return new Work.Badly(e, Watched.UNTOUCHED);
             }
             if (run.state() == RunState.SKIPPED) {
                 return new Work.PassedOver(run.reason());
             }
+            if (run.state().isGood()) {
+                return new Work.DoneBefore(run.id(), run.tally().loadId());
+            }
             Underway begun = begin(run, progress, deadline);
             try {
-                return work.run(begun, console::note);
+                return work.apply(run.id()).run(begun, console::note);
             } finally {
                 ended(begun);
             }
@@ -117,7 +153,7 @@ final class Attendance implements AutoCloseable {
         try {
             Node here = answer(node);
             RunQueue queue = store().queue();
-            Run run = ((RunQueue.Taken) queue.arrive(id, order, overlap, CLOCK.instant())).run();
+            Run run = wanted(queue.arrive(id, order, overlap, CLOCK.instant()));
             return run.state() == RunState.SKIPPED ? run : turn(here, queue, run, deadline);
         } catch (StoreDown e) {
             console.note("! " + e.explanation().what() + "; the run goes on, and is told of later");
@@ -134,6 +170,22 @@ final class Attendance implements AutoCloseable {
         }
     }
 
+    /** That of this order; or that of its key, which goes on where it did not come to its end. */
+    private Run wanted(RunQueue.Answer answer) {
+        if (answer instanceof RunQueue.Clash clash) {
+            throw new ConfigurationFailure(Explanation.of("the key is that of run "
+                            + clash.run().id() + ", which was asked for with other parameters, resources, credentials"
+                            + " or another destination")
+                    .fix("give this one a key of its own: --key"));
+        }
+        Run run = answer instanceof RunQueue.Known known ? known.run() : ((RunQueue.Taken) answer).run();
+        return run.state().mayBeRetried()
+                ? store().runs()
+                        .change(run.id(), before -> before.retried("asked for again under its key", CLOCK.instant()))
+                        .orElse(run)
+                : run;
+    }
+
     private Run turn(Node here, RunQueue queue, Run run, Deadline deadline) {
         boolean told = false;
         while (true) {
@@ -142,6 +194,9 @@ final class Attendance implements AutoCloseable {
                 return claimed.get();
             }
             Run now = store().runs().find(run.id()).orElse(run);
+            if (now.state().isGood()) {
+                return now;
+            }
             if (now.state().hasEnded()) {
                 throw new Cancelled(now.reason().isBlank() ? "cancelled while it waited" : now.reason());
             }

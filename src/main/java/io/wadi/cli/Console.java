@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Where the command line writes: results to one stream, progress and failures to the other. */
 final class Console {
+    private static final String OVER = "\u001b[1A\u001b[2K";
+
     static final int DONE = 0;
     static final int FAILED = 1;
     /** Usage, or configuration that cannot be used. */
@@ -20,6 +22,8 @@ final class Console {
     private final PrintStream err;
     private final OutputOptions options;
     private final boolean terminal;
+    /** How many lines of progress stand below all others, to be drawn over. */
+    private int drawn;
 
     /** @param terminal whether {@code err} is looked at by a person: lines may be drawn over */
     Console(PrintStream out, PrintStream err, OutputOptions options, boolean terminal) {
@@ -50,16 +54,24 @@ final class Console {
         return options.json;
     }
 
-    /** Lines that say how far a run is, in the place of as many above where {@code over} says so. */
-    void progress(List<String> lines, String over) {
+    /** Lines that say how far a run is: on a terminal in the place of those before, and below all that is said since. */
+    synchronized void progress(List<String> lines) {
         if (logsJson()) {
             lines.forEach(line -> note(line.strip()));
             return;
         }
-        StringBuilder text = new StringBuilder(over);
+        StringBuilder text = new StringBuilder(OVER.repeat(drawn));
         lines.forEach(line -> text.append(about(line)).append(System.lineSeparator()));
         err.print(text);
         err.flush();
+        drawn = isTerminal() ? lines.size() : 0;
+    }
+
+    /** Takes away what was drawn. */
+    synchronized void endProgress() {
+        err.print(OVER.repeat(drawn));
+        err.flush();
+        drawn = 0;
     }
 
     /** A line of the result, unless only JSON or nothing is wanted. */
@@ -71,10 +83,15 @@ final class Console {
 
     /** A line beside the result: what happens on the way. */
     void note(String text) {
+        note("INFO", text);
+    }
+
+    synchronized void note(String level, String text) {
+        endProgress();
         if (logsJson()) {
-            err.println(LogLine.json(Instant.now(), "INFO", text));
+            err.println(LogLine.json(Instant.now(), level, text));
         } else if (!isSilent()) {
-            err.println(about(text));
+            err.println(about((level.equals("INFO") ? "" : level + " ") + text));
         }
     }
 

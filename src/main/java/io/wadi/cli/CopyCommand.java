@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code wadi copy}: one source into DuckDB, without routes or configuration. */
+/** {@code wadi copy}: one source into DuckDB or Parquet files, without routes or configuration. */
 @Command(
         name = "copy",
         description = "Load a file - CSV, Parquet, JSON lines or JSON, also with gzip or zstd -, JSON over HTTP, or"
@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:",
             "  ./wadi copy orders.csv.gz duckdb:///out.duckdb -o csv.delimiter=';'",
+            "  ./wadi copy orders.jsonl parquet:///out",
             "  ./wadi copy https://api.example.com/items out.duckdb -o dataSelector='$.items'",
             "  ./wadi copy 'postgresql://reader@db.example.com/shop?table=public.orders' out.duckdb"
         })
@@ -37,7 +38,11 @@ final class CopyCommand extends TellingCommand {
                     + " postgresql://user@host/database?table=public.orders, whose password is in PGPASSWORD.")
     String from = "";
 
-    @Parameters(index = "1", paramLabel = "TO", description = "The database: duckdb:///path/out.duckdb, or a path.")
+    @Parameters(
+            index = "1",
+            paramLabel = "TO",
+            description =
+                    "The database: duckdb:///path/out.duckdb, or a path; or parquet:///folder for a file a table.")
     String to = "";
 
     @Option(
@@ -50,9 +55,8 @@ final class CopyCommand extends TellingCommand {
 
     @Option(
             names = "--write-disposition",
-            defaultValue = "append",
-            description = "append, replace or merge (${DEFAULT-VALUE}).")
-    String disposition = "append";
+            description = "append, replace or merge (append; Parquet files are replaced).")
+    Optional<String> said = Optional.empty();
 
     @Option(names = "--primary-key", split = ",", description = "The columns that tell rows apart.")
     List<String> primaryKey = List.of();
@@ -68,11 +72,16 @@ final class CopyCommand extends TellingCommand {
     boolean fresh;
 
     @Mixin
+    KeyOption key = new KeyOption();
+
+    @Mixin
     WorkOptions work = new WorkOptions();
 
     @Override
     public Integer call() {
         Console console = console();
+        boolean parquet = to.startsWith(Destinations.PARQUET + ":");
+        String disposition = said.orElse(parquet ? "replace" : "append");
         WriteDisposition wanted = WriteDisposition.of(disposition)
                 .orElseThrow(
                         () -> new ConfigurationFailure(Explanation.of("--write-disposition is '" + disposition + "'")
@@ -81,16 +90,28 @@ final class CopyCommand extends TellingCommand {
             throw new ConfigurationFailure(Explanation.of((dataset.isBlank() ? "--dataset" : "--table") + " is empty")
                     .fix("give it a name"));
         }
-        Target target = Destinations.duckDb(
-                Address.file(to, Destinations.DUCKDB), surroundings().pause());
+        Target target = parquet
+                ? Destinations.parquet(Address.file(to, Destinations.PARQUET))
+                : Destinations.duckDb(
+                        Address.file(to, Destinations.DUCKDB), surroundings().pause());
         CopySource source = new CopySource(surroundings(), named, wanted, primaryKey, options);
         PrivacyPolicy policy = PrivacyFile.read(surroundings().home()).policy();
-        Runs runs =
-                new Runs(Runs.next(Optional.empty()), work.directory(surroundings()), source.maskKey(policy), policy);
+        Runs runs = new Runs(
+                Runs.next(Optional.empty()),
+                work.directory(surroundings()),
+                Pipelines.keep(source.settings()),
+                source.maskKey(policy),
+                policy);
         // What an earlier copy left is this copy's work only if it was to do the same.
         String input = source.place(from) + " " + wanted.word() + " " + String.join(",", primaryKey)
                 + (options.isEmpty() ? "" : " " + options);
-        PipelineRun run = runs.make(input, "", Station.LOAD, fresh, any -> target);
+        PipelineRun run = runs.make(
+                input,
+                Setup.digest(surroundings().home(), List.of(), Map.of()),
+                key.checked().orElse(""),
+                Station.LOAD,
+                fresh,
+                any -> target);
         return source.with(
                 from,
                 (name, opened) -> Watched.run(

@@ -142,13 +142,7 @@ record CopySource(
         all.put("tables", address.tables());
         Secrets secrets = secrets();
         try (EndpointCall call = EndpointCall.sql(
-                DatabaseAddress.NAME,
-                address.open(surroundings, secrets),
-                address.database(),
-                all,
-                settings(),
-                secrets,
-                retry())) {
+                DatabaseAddress.NAME, address.open(surroundings, secrets), address.database(), all, settings())) {
             Source source = call.source();
             List<Resource> found = source.resources();
             if (named.isPresent() && found.size() > 1) {
@@ -175,7 +169,7 @@ record CopySource(
         return said;
     }
 
-    private Settings settings() {
+    Settings settings() {
         return Settings.read(surroundings.home(), Map.of(), surroundings.environment());
     }
 

@@ -2,6 +2,7 @@ package io.wadi.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.wadi.config.DriverProperties;
 import io.wadi.config.Secrets;
 import io.wadi.extract.sql.Database;
 import io.wadi.model.ConfigurationFailure;
@@ -57,6 +58,11 @@ record DatabaseAddress(String url, String database, Optional<String> user, Strin
                     Explanation.of("FROM has a password in it, which history and processes show to others")
                             .fix("take it out, and set PGPASSWORD or POSTGRESQL_PASSWORD in the environment"));
         }
+        DriverProperties.dangerous(from, List.of()).ifPresent(property -> {
+            throw new ConfigurationFailure(Explanation.of("FROM has the property " + property
+                            + ", by which a driver loads classes, touches files or runs statements")
+                    .fix("leave it out; where it is meant, read a connection that allows it: connection.NAME.allow"));
+        });
         String tables = Optional.ofNullable(parameters.remove("table")).orElse("");
         if (tables.isBlank()) {
             throw wrong("FROM names no table");

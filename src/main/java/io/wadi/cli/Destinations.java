@@ -3,6 +3,7 @@ package io.wadi.cli;
 import io.wadi.camel.SecretNeeds;
 import io.wadi.load.Milestones;
 import io.wadi.load.duckdb.DuckDbDestination;
+import io.wadi.load.duckdb.ParquetFolder;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Pause;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  */
 final class Destinations implements Target.Finder {
     static final String DUCKDB = "duckdb";
+    static final String PARQUET = "parquet";
     private static final int DUCKDB_IDENTIFIER = 65_536;
     /** How long to wait while another process has the file. */
     private static final Duration WAIT = Duration.ofSeconds(10);
@@ -27,7 +29,7 @@ final class Destinations implements Target.Finder {
     private final Optional<String> commandLine;
     private final Optional<String> environment;
     private final Function<String, Optional<String>> properties;
-    private final Pause pause;
+    private final Function<Path, Target> files;
     private final SnowflakeTarget snowflake;
     private final S3Target s3;
 
@@ -39,10 +41,21 @@ final class Destinations implements Target.Finder {
             Pause pause,
             SnowflakeTarget snowflake,
             S3Target s3) {
+        this(commandLine, environment, properties, file -> duckDb(file, pause), snowflake, s3);
+    }
+
+    /** @param files the destination that is a DuckDB file */
+    Destinations(
+            Optional<String> commandLine,
+            Optional<String> environment,
+            Function<String, Optional<String>> properties,
+            Function<Path, Target> files,
+            SnowflakeTarget snowflake,
+            S3Target s3) {
         this.commandLine = commandLine;
         this.environment = environment;
         this.properties = properties;
-        this.pause = pause;
+        this.files = files;
         this.snowflake = snowflake;
         this.s3 = s3;
     }
@@ -68,13 +81,12 @@ final class Destinations implements Target.Finder {
         String kind = wanted.contains(":") ? wanted.substring(0, wanted.indexOf(':')) : wanted;
         return switch (kind) {
             case DUCKDB ->
-                duckDb(
+                files.apply(
                         kind.equals(wanted)
                                 ? Path.of(properties.apply("duckdb.file").orElse("wadi.duckdb"))
                                         .toAbsolutePath()
                                         .normalize()
-                                : Address.file(wanted, DUCKDB),
-                        pause);
+                                : Address.file(wanted, DUCKDB));
             case SnowflakeTarget.SNOWFLAKE -> snowflake.find(wanted);
             case S3Target.S3 -> s3.find(wanted);
             default ->
@@ -89,6 +101,11 @@ final class Destinations implements Target.Finder {
         return wanted.equals(SnowflakeTarget.SNOWFLAKE) || wanted.startsWith(SnowflakeTarget.SNOWFLAKE + ":")
                 ? snowflake.needs()
                 : wanted.equals(S3Target.S3) || wanted.startsWith(S3Target.S3 + ":") ? s3.needs() : List.of();
+    }
+
+    /** For one load that brings all there is. */
+    static Target parquet(Path folder) {
+        return new Target(PARQUET, PARQUET + "://" + folder, DUCKDB_IDENTIFIER, new ParquetFolder(folder));
     }
 
     static Target duckDb(Path file, Pause pause) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,21 @@ final class Edits implements AutoCloseable {
                 Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
                 undo.push(() -> Files.delete(file));
             }
+        } catch (IOException e) {
+            throw Durable.failure("write", file, e);
+        }
+    }
+
+    /** The same of what nobody else may read, from its first byte on. */
+    void secret(Path file, String text) {
+        boolean there = Files.exists(file);
+        try {
+            if (!there) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                undo.push(() -> Files.delete(file));
+            }
+            write(file, text, true);
         } catch (IOException e) {
             throw Durable.failure("write", file, e);
         }

@@ -39,7 +39,7 @@ abstract class FinishCommand extends TellingCommand {
         Pipelines pipelines = new Pipelines(surroundings(), project);
         Target.Finder byAddress = pipelines.whereItWasMade();
         Runs runs = pipelines.runs();
-        PipelineRun run = runs.make("", "", station, false, byAddress);
+        PipelineRun run = runs.make("", "", "", station, false, byAddress);
         return Watched.run(
                 runs.id(),
                 pipeline,

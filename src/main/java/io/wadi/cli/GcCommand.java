@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.config.Route;
 import io.wadi.config.RouteFiles;
-import io.wadi.config.Settings;
 import io.wadi.config.TimeSpan;
 import io.wadi.flow.store.RunStore;
 import io.wadi.load.Leaving;
@@ -50,7 +49,8 @@ final class GcCommand extends TellingCommand {
             names = "--days",
             paramLabel = "N",
             defaultValue = "3",
-            description = "What may belong to a load under way goes when it is older than that (${DEFAULT-VALUE}).")
+            description =
+                    "What may belong to a load under way, or may be gone on with, goes when it is older than that (${DEFAULT-VALUE}).")
     int days;
 
     @Option(names = "--destination", description = "Look there, whatever the routes say.")
@@ -71,7 +71,7 @@ final class GcCommand extends TellingCommand {
                 ? routes.pipelines().stream().map(RouteFiles.Pipeline::name).toList()
                 : pipelines;
         // Pipelines may share a dataset, whose leavings are told once.
-        Set<Leaving> found = new LinkedHashSet<>(WorkSweep.of(project.work.directory(surroundings()), dry));
+        Set<Leaving> found = new LinkedHashSet<>(WorkSweep.of(project.work.directory(surroundings()), sweep));
         try {
             all.forEach(pipeline -> found.addAll(atDestination(routes, pipeline, sweep)));
         } catch (Failure e) {
@@ -102,17 +102,11 @@ final class GcCommand extends TellingCommand {
     }
 
     private List<Leaving> atDestination(RouteFiles routes, String pipeline, Sweep sweep) {
-        Settings settings = project.settings(surroundings());
-        Optional<Route.Target> load = routes.targets(Optional.of(pipeline)).stream()
-                .filter(target -> target.scheme().equals("wadi-load"))
-                .findFirst();
+        Optional<Route.Target> load = LoadTarget.find(routes, pipeline);
         if (load.isEmpty()) {
             return List.of();
         }
-        LoadOptions options = new LoadOptions(
-                load.get().path(),
-                option(load.get(), "dataset", settings),
-                option(load.get(), "destination", settings));
+        LoadOptions options = LoadTarget.options(load.get(), project.settings(surroundings()));
         Target target;
         try {
             target = new Pipelines(surroundings(), project)
@@ -128,10 +122,6 @@ final class GcCommand extends TellingCommand {
                     new Leaving("destination of " + pipeline, load.get().place().toString(), 0, why, false));
         }
         return target.destination().sweep(options.pipeline(), target.dataset(options), sweep, Deadline.none());
-    }
-
-    private static Optional<String> option(Route.Target target, String name, Settings settings) {
-        return Optional.ofNullable(target.options().get(name)).map(option -> settings.filled(option.value()));
     }
 
     private void tell(Set<Leaving> found) {

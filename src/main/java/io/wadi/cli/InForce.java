@@ -12,6 +12,7 @@ import io.wadi.flow.schedule.Schedule;
 import io.wadi.flow.store.DeploymentBook;
 import io.wadi.flow.store.RunBook;
 import io.wadi.model.ConfigurationFailure;
+import io.wadi.server.RunJson;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -116,7 +117,7 @@ record InForce(
             root.put("timezone", known.zone().getId());
         });
         next(now).ifPresent(at -> root.put("next", at.toString()));
-        last.ifPresent(run -> root.set("last", RunJson.of(run)));
+        last.ifPresent(run -> root.set("last", RunJson.summary(run)));
         hold.ifPresent(held ->
                 root.putObject("paused").put("since", held.since().toString()).put("by", held.by()));
         return root;

@@ -22,8 +22,6 @@ final class LiveProgress implements AutoCloseable {
     private static final long REDRAW_MILLIS = 200;
     private static final long PLAIN_MILLIS = 10_000;
     private static final long PAGE_BYTES = 4096;
-    private static final String UP = "\u001b[1A";
-    private static final String CLEAR = "\u001b[2K";
 
     private final String pipeline;
     private final Progress progress;
@@ -31,7 +29,6 @@ final class LiveProgress implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final long started = System.nanoTime();
     private Optional<ScheduledFuture<?>> drawing = Optional.empty();
-    private int drawn;
 
     LiveProgress(String pipeline, Progress progress, Console console) {
         this.pipeline = pipeline;
@@ -48,10 +45,8 @@ final class LiveProgress implements AutoCloseable {
         }
     }
 
-    private synchronized void show() {
-        List<String> lines = lines();
-        console.progress(lines, (UP + CLEAR).repeat(drawn));
-        drawn = console.isTerminal() ? lines.size() : 0;
+    private void show() {
+        console.progress(lines());
     }
 
     private List<String> lines() {
@@ -99,13 +94,6 @@ final class LiveProgress implements AutoCloseable {
     public void close() {
         drawing.ifPresent(d -> d.cancel(false));
         timer.shutdown();
-        clear();
-    }
-
-    private synchronized void clear() {
-        if (drawn > 0) {
-            console.progress(List.of(), (UP + CLEAR).repeat(drawn));
-            drawn = 0;
-        }
+        console.endProgress();
     }
 }

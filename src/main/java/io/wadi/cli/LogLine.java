@@ -29,7 +29,9 @@ public final class LogLine extends LayoutBase<ILoggingEvent> {
     @Override
     public String doLayout(ILoggingEvent event) {
         Instant at = Instant.ofEpochMilli(event.getTimeStamp());
-        String trace = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+        String trace = event.getThrowableProxy() == null || isTerse(event.getLoggerName())
+                ? ""
+                : ThrowableProxyUtil.asString(event.getThrowableProxy());
         if (format == LogFormat.JSON) {
             ObjectNode line = json(at, event.getLevel().toString(), event.getFormattedMessage());
             line.put("logger", event.getLoggerName());
@@ -47,6 +49,11 @@ public final class LogLine extends LayoutBase<ILoggingEvent> {
                 event.getLoggerName(),
                 event.getFormattedMessage(),
                 trace);
+    }
+
+    /** Of a store that is down its pools say the same again and again, with traces that say no more than their message. */
+    private static boolean isTerse(String logger) {
+        return logger.startsWith("com.zaxxer.hikari") || logger.startsWith("org.quartz");
     }
 
     /** What is said on the way, for programs. */

@@ -7,27 +7,42 @@ import io.wadi.config.RouteFiles;
 import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
+import io.wadi.extract.rest.Redaction;
 import io.wadi.extract.rest.Retry;
+import io.wadi.flow.Deployment;
+import io.wadi.flow.run.Order;
+import io.wadi.flow.run.Run;
 import io.wadi.flow.store.RunStore;
+import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Deadline;
+import io.wadi.model.Explanation;
+import io.wadi.model.PrivacyPolicy;
 import io.wadi.pipeline.Progress;
 import io.wadi.pipeline.RunName;
+import io.wadi.pipeline.Station;
 import io.wadi.pipeline.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** One run of a pipeline through the routes that production uses. */
 final class Pipelines {
     private static final int TRIES = 3;
+    private static final String KEEP = "wadi.packages.keep";
 
     private final Surroundings surroundings;
     private final ProjectOptions project;
     private final Settings settings;
     private final Secrets secrets;
     private final RunName run;
+    /** One each for all runs: they remember what they saw there. */
+    private final Map<Path, Target> files = new ConcurrentHashMap<>();
 
     /** Reads the project's settings and secrets. */
     Pipelines(Surroundings surroundings, ProjectOptions project) {
@@ -44,7 +59,7 @@ final class Pipelines {
                 destination,
                 surroundings.variable("WADI_DESTINATION"),
                 settings::get,
-                surroundings.pause(),
+                file -> files.computeIfAbsent(file, each -> Destinations.duckDb(each, surroundings.pause())),
                 snowflake(),
                 s3());
     }
@@ -63,18 +78,39 @@ final class Pipelines {
         return new SnowflakeTarget(settings, secrets, project.work.directory(surroundings), run.labels());
     }
 
-    /** What makes the runs of one command that reads nothing. */
-    Runs runs() {
-        return runs(Optional.empty());
+    /**
+     * How many packages of a pipeline keep their rows once they are loaded.
+     *
+     * @throws ConfigurationFailure when the property is no number
+     */
+    static int keep(Settings settings) {
+        String said = settings.get(KEEP).orElse("1").strip();
+        if (!said.matches("\\d{1,4}")) {
+            throw new ConfigurationFailure(
+                    Explanation.of(KEEP + " is '" + said + "'").fix("say how many packages are kept, as in 1; or 0"));
+        }
+        return Integer.parseInt(said);
     }
 
-    /** @param maskKey what {@code hash} masks are keyed with */
-    private Runs runs(Optional<String> maskKey) {
+    /** What makes the runs of one command that reads nothing. */
+    Runs runs() {
+        return runs(settings.privacy().policy());
+    }
+
+    /** What makes a run of a server that reads nothing. */
+    Runs runs(String id, Deadline deadline, Progress progress) {
         return new Runs(
-                run,
+                new RunName(id, run.deployment()),
                 project.work.directory(surroundings),
-                maskKey,
-                settings.privacy().policy());
+                keep(settings),
+                Optional.empty(),
+                settings.privacy().policy(),
+                deadline,
+                progress);
+    }
+
+    Runs runs(PrivacyPolicy policy) {
+        return new Runs(run, project.work.directory(surroundings), keep(settings), Optional.empty(), policy);
     }
 
     /** The vault is asked for it only where something is hashed. */
@@ -128,17 +164,59 @@ final class Pipelines {
         Runs runs = new Runs(
                 new RunName(id, run.deployment()),
                 project.work.directory(surroundings),
+                keep(settings),
                 prepared.maskKey(),
                 settings.privacy().policy(),
                 deadline,
                 progress);
         Destinations destinations = destinations(wish.asks().destination());
         String input = wish.input(prepared.says());
+        String setup =
+                Setup.digest(surroundings.home(), project.routes(surroundings).reach(wish.pipeline()), project.set);
         return new Work(
                 wish,
                 prepared.context(),
-                first -> runs.make(input, "", wish.until(), first && wish.fresh(), wish.refresh(), destinations),
-                surroundings.pause());
+                first -> runs.make(
+                        input,
+                        setup,
+                        wish.receiptKey(),
+                        wish.until(),
+                        first && wish.fresh(),
+                        wish.refresh(),
+                        destinations),
+                surroundings.pause(),
+                text -> new Redaction(secrets.given()).of(text));
+    }
+
+    /**
+     * Has a run that ended tried again here, from what it left.
+     *
+     * @return the exit code
+     */
+    static int again(
+            Surroundings surroundings, ProjectOptions project, Console console, Run ended, UnaryOperator<Run> retried) {
+        Order order = ended.order();
+        Optional<Deployment> deployment = order.deployment().flatMap(name -> project.deployment(surroundings, name));
+        if (order.deployment().isPresent() && deployment.isEmpty()) {
+            throw new ConfigurationFailure(
+                    Explanation.of("there is no deployment " + order.name() + " in deployments.yaml"));
+        }
+        ProjectOptions mine = project.ofRun(order.deployment(), order.asks().credentials());
+        Wish wish = new Wish(
+                order.pipeline(), deployment, order.asks(), Station.LOAD, false, Optional.empty(), Wish.key(order));
+        Deadline deadline = Deadline.none();
+        Progress progress = new Progress();
+        try (SamplesOfRun samples =
+                SamplesOfRun.start(surroundings, mine, project.routes(surroundings), order.pipeline(), console)) {
+            Pipelines pipelines = new Pipelines(surroundings, mine);
+            try (Attendance attendance = pipelines.attendance(console);
+                    Prepared prepared = pipelines.prepare(wish)) {
+                Work work = prepared.work(wish, ended.id(), deadline, progress);
+                return attendance.again(ended, retried, work, deadline, progress);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -151,11 +229,16 @@ final class Pipelines {
         Progress progress = new Progress();
         try (Attendance attendance = attendance(console);
                 Prepared prepared = prepare(wish)) {
-            Work work = prepared.work(wish, run.id(), deadline, progress);
             Map<String, Integer> limits = wish.deployment().isPresent()
                     ? project.deployments(surroundings).limits()
                     : Map.of();
-            return attendance.attend(run.id(), wish, orders(limits), work, deadline, progress);
+            return attendance.attend(
+                    run.id(),
+                    wish,
+                    orders(limits),
+                    id -> prepared.work(wish, id, deadline, progress),
+                    deadline,
+                    progress);
         }
     }
 }

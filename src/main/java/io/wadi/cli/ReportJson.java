@@ -3,12 +3,14 @@ package io.wadi.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.load.Effort;
+import io.wadi.model.Cancelled;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.TransientFailure;
 import io.wadi.pipeline.RunReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Outcomes for programs. */
 final class ReportJson {
@@ -57,7 +59,7 @@ final class ReportJson {
 
     static ObjectNode failure(Failure failure, List<Explanation> problems, String safe) {
         ObjectNode root = object();
-        root.put("outcome", "failed")
+        root.put("outcome", failure instanceof Cancelled ? "broken off" : "failed")
                 .put("transient", failure instanceof TransientFailure)
                 .put("safe", safe);
         for (Explanation problem : problems) {
@@ -70,6 +72,12 @@ final class ReportJson {
 
     static ObjectNode passedOver(String reason) {
         return object().put("outcome", "skipped").put("reason", reason);
+    }
+
+    static ObjectNode doneBefore(String run, Optional<String> loadId) {
+        ObjectNode root = object().put("outcome", "done").put("run", run).put("already_loaded", true);
+        loadId.ifPresent(id -> root.put("load_id", id));
+        return root;
     }
 
     private static ObjectNode object() {

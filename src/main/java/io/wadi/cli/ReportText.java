@@ -37,6 +37,9 @@ final class ReportText {
                 lines.add(
                         "  an earlier run had left this package" + (loaded.already() ? "; it was loaded already" : ""));
             }
+            if (loaded.already() && !report.resumed()) {
+                lines.add("  this was loaded before, under the same key; nothing was loaded again");
+            }
             if (loaded.rows().isEmpty() && loaded.deleted().isEmpty() && !loaded.already()) {
                 lines.add("  no rows came from the source");
             }

@@ -54,6 +54,9 @@ class RunCommand extends TellingCommand {
     Optional<Refresh> refresh = Optional.empty();
 
     @Mixin
+    KeyOption key = new KeyOption();
+
+    @Mixin
     ProjectOptions project = new ProjectOptions();
 
     @Override
@@ -69,7 +72,7 @@ class RunCommand extends TellingCommand {
         project.credentials = asks.credentials();
         deployment.ifPresent(known -> project.set.putIfAbsent("wadi.deployment", known.name()));
         String pipeline = deployment.map(Deployment::pipeline).orElse(name);
-        Wish wish = new Wish(pipeline, deployment, asks, until(), fresh, refresh);
+        Wish wish = new Wish(pipeline, deployment, asks, until(), fresh, refresh, key.checked());
         try (SamplesOfRun samples =
                 SamplesOfRun.start(surroundings(), project, project.routes(surroundings()), pipeline, console())) {
             return new Pipelines(surroundings(), project).run(console(), wish);

@@ -4,6 +4,7 @@ import io.wadi.flow.run.Run;
 import io.wadi.flow.store.Logs;
 import io.wadi.flow.store.RunStore;
 import io.wadi.model.Deadline;
+import io.wadi.server.RunJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class RunLogsCommand extends OneRun {
             for (Logs.Line line : lines) {
                 console.line(String.format(
                         Locale.ROOT, "%s  %-5s %s", times.exact(line.at()), line.level(), RunText.plain(line.text())));
-                console.json(RunJson.of(line));
+                console.json(RunJson.line(line));
                 last = line.seq();
             }
             more = !lines.isEmpty() || (follow && !ends);

@@ -2,6 +2,7 @@ package io.wadi.cli;
 
 import io.wadi.flow.run.Run;
 import io.wadi.flow.store.RunStore;
+import io.wadi.server.RunJson;
 import picocli.CommandLine.Command;
 
 /** {@code wadi run show}. */
@@ -9,9 +10,9 @@ import picocli.CommandLine.Command;
 final class RunShowCommand extends OneRun {
     @Override
     int on(Run run, RunStore store) {
-        ShownRun shown = ShownRun.of(run, store.runs(), LocalTimes.here());
+        ShownRun shown = ShownRun.of(run, store, LocalTimes.here());
         shown.lines().forEach(console()::line);
-        console().json(shown.json());
+        console().json(RunJson.details(run, store));
         return Console.DONE;
     }
 }

@@ -6,6 +6,7 @@ import io.wadi.flow.store.RunStore;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.TerminalFailure;
+import io.wadi.server.RunJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,23 +99,30 @@ final class RunSwitches {
     /** {@code wadi run retry}. */
     @Command(
             name = "retry",
-            description = "Have a run tried again by a server, with all its attempts and from what was extracted.")
+            description =
+                    "Have a run tried again, with all its attempts and from what was extracted: by a server, or here.")
     static final class Retry extends OneRun {
         @Override
         int on(Run run, RunStore store) {
             if (!run.state().mayBeRetried()) {
                 throw impossible(run, "retried");
             }
-            String taker = server(surroundings(), run, store);
             Instant now = Instant.now();
-            Run after = changed(store, run, "retried", before -> before.retried(by("retried", now), now));
-            return told(console(), after, "is queued; " + taker + " takes it", Console.DONE);
+            UnaryOperator<Run> again = before -> before.retried(by("retried", now), now);
+            Optional<String> taker = new Servers(store.nodes(), surroundings().pause()).alive();
+            return taker.isPresent()
+                    ? told(
+                            console(),
+                            changed(store, run, "retried", again),
+                            "is queued; " + taker.get() + " takes it",
+                            Console.DONE)
+                    : Pipelines.again(surroundings(), project, console(), run, again);
         }
     }
 
     private static int told(Console console, Run run, String what, int code) {
         console.line("run " + run.id() + " of " + run.order().name() + " " + what);
-        console.json(RunJson.of(run));
+        console.json(RunJson.summary(run));
         return code;
     }
 

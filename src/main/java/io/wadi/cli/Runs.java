@@ -33,18 +33,22 @@ final class Runs {
     private final PrivacyPolicy policy;
     private final Deadline deadline;
     private final Progress progress;
+    private final int keep;
 
-    Runs(RunName name, Path work, Optional<String> maskKey, PrivacyPolicy policy) {
-        this(name, work, maskKey, policy, Deadline.none(), new Progress());
+    /** @param keep how many packages keep their rows when they are loaded */
+    Runs(RunName name, Path work, int keep, Optional<String> maskKey, PrivacyPolicy policy) {
+        this(name, work, keep, maskKey, policy, Deadline.none(), new Progress());
     }
 
     Runs(
             RunName name,
             Path work,
+            int keep,
             Optional<String> maskKey,
             PrivacyPolicy policy,
             Deadline deadline,
             Progress progress) {
+        this.keep = keep;
         this.name = name;
         this.work = work;
         this.maskKey = maskKey;
@@ -73,25 +77,45 @@ final class Runs {
         return deadline;
     }
 
-    PipelineRun make(String input, String key, Station until, boolean fresh, Target.Finder destinations) {
-        return make(input, key, until, fresh, Optional.empty(), destinations);
+    /** @param setup a digest of what decides how the source is read */
+    PipelineRun make(String input, String setup, String key, Station until, boolean fresh, Target.Finder destinations) {
+        return make(input, setup, key, until, fresh, Optional.empty(), destinations);
     }
 
     PipelineRun make(
             String input,
+            String setup,
             String key,
             Station until,
             boolean fresh,
             Optional<Refresh> refresh,
             Target.Finder destinations) {
-        return new PipelineRun(new RunSettings(
+        return new PipelineRun(settings(input, setup, key, until, fresh, refresh, destinations));
+    }
+
+    /** Of what has no source. */
+    RunSettings settings(String input, Target.Finder destinations) {
+        return settings(input, "", "", Station.LOAD, false, Optional.empty(), destinations);
+    }
+
+    private RunSettings settings(
+            String input,
+            String setup,
+            String key,
+            Station until,
+            boolean fresh,
+            Optional<Refresh> refresh,
+            Target.Finder destinations) {
+        return new RunSettings(
                 name,
                 work,
                 input,
+                setup,
                 key,
                 until,
                 fresh,
                 refresh,
+                keep,
                 Runtime.getRuntime().availableProcessors(),
                 InstantSource.system(),
                 seeds(),
@@ -99,7 +123,7 @@ final class Runs {
                 policy,
                 destinations,
                 progress,
-                deadline));
+                deadline);
     }
 
     private static Supplier<byte[]> seeds() {

@@ -10,6 +10,7 @@ import io.wadi.flow.store.RunBook.Filter;
 import io.wadi.flow.store.RunStore;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
+import io.wadi.server.RunJson;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ final class RunsCommand extends TellingCommand {
         Console console = console();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ArrayNode all = root.putArray("runs");
-        runs.forEach(run -> all.add(RunJson.of(run)));
+        runs.forEach(run -> all.add(RunJson.summary(run)));
         console.json(root);
         if (runs.isEmpty()) {
             console.line("no runs" + name.map(given -> " of " + given).orElse("")

@@ -18,6 +18,7 @@ import io.wadi.flow.store.Nodes;
 import io.wadi.flow.store.RunStore;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Failure;
+import io.wadi.pipeline.Packages;
 import io.wadi.server.ApiSettings;
 import io.wadi.server.clock.QuartzClock;
 import io.wadi.server.deploy.DeployApi;
@@ -51,6 +52,7 @@ final class Server implements AutoCloseable {
     private final Consumer<String> log;
     private final RunStore store;
     private final ApiServer api;
+    private final String console;
     private final boolean armed;
     private volatile Optional<QuartzClock> clock = Optional.empty();
 
@@ -79,11 +81,17 @@ final class Server implements AutoCloseable {
                 new AlertDesk.Parts(store, this::deployments, armed, sender, self.id(), telling, CLOCK, log));
         Path spool = project.work.directory(surroundings).resolve("spool");
         Books books = new Books(() -> store, spool, self.id(), log);
-        Node node = later(new Node(store, books, self, CLOCK, vitals, alerts::ended))
+        Node node = later(new Node(store, books, self, CLOCK, vitals, alerts::crashed))
                 .join();
         PreparedPool pool = later(new PreparedPool(home, IDLE_ROUTES));
-        ServerRuns runs = new ServerRuns(surroundings, project, this::deployment, pool);
-        Dispatcher dispatcher = new Dispatcher(store, node, runs, CLOCK, workers, run -> ended(run, alerts));
+        ServerRuns runs = new ServerRuns(
+                surroundings,
+                project,
+                this::deployment,
+                pool,
+                (level, text) -> log.accept(level.equals("INFO") ? text : level + " " + text));
+        Dispatcher dispatcher =
+                new Dispatcher(store, node, runs, CLOCK, workers, run -> quietly(() -> ended(run, alerts)));
         parts.push(() -> dispatcher.drain(patience));
         Fresh<ServerDesk.Parts> made = new Fresh<>(
                 home,
@@ -98,7 +106,7 @@ final class Server implements AutoCloseable {
                         .anyMatch(each -> each.name().equals(pipeline)),
                 CLOCK,
                 () -> {
-                    clock.ifPresent(QuartzClock::reconcile);
+                    clock.ifPresent(QuartzClock::soon);
                     dispatcher.wake();
                 });
         LocalDeployments local = new LocalDeployments(home, profile, deploying);
@@ -106,12 +114,36 @@ final class Server implements AutoCloseable {
         CamelContext camel = new DefaultCamelContext();
         parts.push(camel);
         camel.start();
-        if (armed) {
+        ApiSettings address = ApiSettings.of(settings, secrets, VersionCommand.text(), self.id(), armed);
+        TokensInForce tokens =
+                new TokensInForce(address.tokens(), () -> made.get().secrets(), log);
+        ServerConsole pages = new ServerConsole(log);
+        ServerWarehouse warehouse = new ServerWarehouse(surroundings, made::get, store.deployments()::list);
+        api = later(ApiServer.start(
+                store,
+                desk,
+                new DeployApi(deploying),
+                address,
+                tokens,
+                CLOCK,
+                pages.beside(
+                        store,
+                        desk,
+                        new ServerWorkshop(surroundings, project, this::closed, () -> apply(local), desk::again),
+                        warehouse,
+                        new Packages(project.work.directory(surroundings)),
+                        new ServerSwitchboard(made::get, store.deployments()::list, sender, warehouse),
+                        settings,
+                        address,
+                        tokens,
+                        home,
+                        CLOCK)));
+        console = pages.listening(api.port());
+        dispatcher.start();
+        if (armed) { // with a thousand deployments this takes seconds, in which the API answers
             clock = Optional.of(later(QuartzClock.start(camel, store, desk, CLOCK, QuartzClock.OFTEN, log)));
         }
-        ApiSettings address = ApiSettings.of(settings, secrets, VersionCommand.text(), self.id(), armed);
-        api = later(ApiServer.start(store, desk, new DeployApi(deploying), address, CLOCK));
-        dispatcher.start();
+        every(node, LOOK_AT_FILE, tokens::look);
         every(node, LOOK_AT_FILE, () -> apply(local));
         every(node, Duration.ofMinutes(1), alerts::sweep);
         every(node, Duration.ofHours(1), () -> {
@@ -172,6 +204,18 @@ final class Server implements AutoCloseable {
         return armed && clock.isEmpty() ? Optional.of("schedules are not armed yet") : Optional.empty();
     }
 
+    /** Why its console writes no files. */
+    private Optional<String> closed() {
+        return armed
+                ? Optional.of(
+                        "Under this profile files are changed by a deployment, not by the console: apply the patch"
+                                + " to the project, then deploy it.")
+                : store.deployments().list().stream()
+                                .anyMatch(each -> each.origin().equals("deploy"))
+                        ? Optional.of("This server is deployed to: apply the patch to the project, then ./wadi deploy.")
+                        : Optional.empty();
+    }
+
     private Optional<Deployment> deployment(String name) {
         return store.deployments().find(name).map(each -> DeploymentJson.read(each.definition()));
     }
@@ -184,6 +228,11 @@ final class Server implements AutoCloseable {
 
     ApiServer api() {
         return api;
+    }
+
+    /** How one gets into the console. */
+    String console() {
+        return console;
     }
 
     boolean armed() {

@@ -57,6 +57,7 @@ final class ServerCommand extends TellingCommand {
                         + ": http://127.0.0.1:" + server.api().port()
                         + "/api/v1, health and metrics at http://127.0.0.1:"
                         + server.api().observedPort() + "/observe/health");
+        console().line("  console " + server.console());
         console()
                 .line(
                         server.armed()

@@ -3,16 +3,20 @@ package io.wadi.cli;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.config.TimeSpan;
 import io.wadi.flow.run.Order;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
 import io.wadi.flow.run.Tally;
 import io.wadi.flow.store.RunBook;
+import io.wadi.flow.store.RunStore;
+import io.wadi.flow.store.Stations;
+import io.wadi.server.RunJson;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,26 +27,29 @@ record ShownRun(
         List<RunBook.Step> steps,
         List<RunBook.Ending> endings,
         List<RunBook.TableRows> tables,
+        List<Stations.Stretch> stations,
+        Map<String, Long> packed,
         LocalTimes times) {
     ShownRun {
         requireNonNull(run);
         steps = List.copyOf(steps);
         endings = List.copyOf(endings);
         tables = List.copyOf(tables);
+        stations = List.copyOf(stations);
+        packed = new TreeMap<>(packed);
         requireNonNull(times);
     }
 
-    static ShownRun of(Run run, RunBook book, LocalTimes times) {
-        return new ShownRun(run, book.steps(run.id()), book.endings(run.id()), book.tables(run.id()), times);
-    }
-
-    ObjectNode json() {
-        ObjectNode root = RunJson.of(run);
-        failure().ifPresent(failure -> root.set("failure", failure));
-        steps.forEach(step -> root.withArray("states").add(RunJson.of(step)));
-        endings.forEach(ending -> root.withArray("attempts").add(RunJson.of(ending)));
-        tables.forEach(table -> root.withArray("tables").add(RunJson.of(table)));
-        return root;
+    static ShownRun of(Run run, RunStore store, LocalTimes times) {
+        RunBook book = store.runs();
+        return new ShownRun(
+                run,
+                book.steps(run.id()),
+                book.endings(run.id()),
+                book.tables(run.id()),
+                store.stations().of(run.id()),
+                store.stations().packed(run.id()),
+                times);
     }
 
     List<String> lines() {
@@ -58,6 +65,16 @@ record ShownRun(
         lines.add("states");
         steps.forEach(step -> lines.add(line(step)));
         section(lines, "attempts", endings.stream().map(this::line).toList());
+        section(lines, "stations", stations.stream().map(this::line).toList());
+        section(
+                lines,
+                "ready to be loaded",
+                run.state().isGood()
+                        ? List.of()
+                        : packed.entrySet().stream()
+                                .map(each -> RunText.plain(String.format(
+                                        Locale.ROOT, "  %-32s %s", each.getKey(), count(each.getValue(), "row"))))
+                                .toList());
         section(lines, "tables", tables.stream().map(ShownRun::line).toList());
         return lines;
     }
@@ -98,6 +115,7 @@ record ShownRun(
         Order order = run.order();
         fact(lines, "pipeline", order.pipeline());
         fact(lines, "by", order.trigger().word() + (order.by().isEmpty() ? "" : ", " + order.by()));
+        order.key().ifPresent(key -> fact(lines, "key", key));
         fact(lines, "due", times.exact(order.due()));
         run.started().ifPresent(at -> fact(lines, "began", times.exact(at) + ", " + times.relative(at)));
         RunText.took(run, times.now()).ifPresent(span -> fact(lines, "took", span));
@@ -148,16 +166,23 @@ record ShownRun(
 
     private String line(RunBook.Ending ending) {
         String how = ending.failure()
-                .map(text -> "failed: "
-                        + RunJson.read(text)
-                                .path("problems")
-                                .path(0)
-                                .path("what")
-                                .asText())
+                .map(RunJson::read)
+                .map(failure -> failure.path("outcome").asText("failed") + ": "
+                        + failure.path("problems").path(0).path("what").asText())
                 .orElseGet(() -> ending.report()
                         .map(text -> RunJson.read(text).path("outcome").asText("done"))
                         .orElse("broken off"));
         return RunText.plain("  " + ending.attempt() + "  " + times.exact(ending.at()) + "  " + how);
+    }
+
+    private String line(Stations.Stretch stretch) {
+        return String.format(
+                Locale.ROOT,
+                "  %d  %-9s  %s  %s",
+                stretch.attempt(),
+                stretch.station(),
+                times.exact(stretch.from()),
+                TimeSpan.text(Duration.between(stretch.from(), stretch.to())));
     }
 
     private static String line(RunBook.TableRows table) {

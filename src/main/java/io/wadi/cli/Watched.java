@@ -40,6 +40,9 @@ final class Watched {
             if (end instanceof Work.Badly badly) {
                 return console.failed(badly.failure(), badly.safe());
             }
+            if (end instanceof Work.DoneBefore before) {
+                return doneBefore(console, name, before);
+            }
             return end instanceof Work.PassedOver passed
                     ? passedOver(console, name, passed.reason())
                     : told(console, ((Work.Well) end).report());
@@ -52,6 +55,13 @@ final class Watched {
     private static int passedOver(Console console, String name, String reason) {
         console.line("- " + name + " was passed over: " + reason);
         console.json(ReportJson.passedOver(reason));
+        return Console.DONE;
+    }
+
+    private static int doneBefore(Console console, String name, Work.DoneBefore before) {
+        console.line("✓ " + name + " was done before under this key, by run " + before.run()
+                + before.loadId().map(id -> ": load " + id).orElse("") + "; nothing was loaded again");
+        console.json(ReportJson.doneBefore(before.run(), before.loadId()));
         return Console.DONE;
     }
 

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.wadi.config.Said;
 import io.wadi.flow.Asks;
 import io.wadi.flow.Deployment;
+import io.wadi.flow.run.Order;
+import io.wadi.flow.run.Trigger;
 import io.wadi.model.Refresh;
 import io.wadi.pipeline.Station;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  * @param asks what the command line and the deployment say, the command line first
  * @param until the last station to visit
  * @param fresh gives up what an interrupted run left
+ * @param key under which it is to be loaded at most once
  */
 record Wish(
         String pipeline,
@@ -26,19 +29,35 @@ record Wish(
         Asks asks,
         Station until,
         boolean fresh,
-        Optional<Refresh> refresh) {
+        Optional<Refresh> refresh,
+        Optional<String> key) {
     Wish {
         requireNonNull(pipeline);
         requireNonNull(deployment);
         requireNonNull(asks);
         requireNonNull(until);
         requireNonNull(refresh);
+        requireNonNull(key);
     }
 
     /** All of a pipeline, into a destination. */
     static Wish of(String pipeline, String destination) {
         Asks asks = new Asks(Map.of(), List.of(), Map.of(), Optional.of(destination));
-        return new Wish(pipeline, Optional.empty(), asks, Station.LOAD, false, Optional.empty());
+        return new Wish(pipeline, Optional.empty(), asks, Station.LOAD, false, Optional.empty(), Optional.empty());
+    }
+
+    /** A clock's key and a backfill's tell their runs apart, and these have ids. */
+    static Optional<String> key(Order order) {
+        boolean asked = !order.trigger().isClock()
+                && order.trigger() != Trigger.BACKFILL
+                && !order.trigger().isOfPackage();
+        return asked ? order.key() : Optional.empty();
+    }
+
+    /** The key as receipts have it: deployments of one pipeline choose theirs without knowing of each other. */
+    String receiptKey() {
+        return key.map(text -> deployment.map(of -> of.name() + ": " + text).orElse(text))
+                .orElse("");
     }
 
     /** What is read, and how: what a run left that was to read or write otherwise is not this one's work. */

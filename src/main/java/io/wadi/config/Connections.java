@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The databases that routes call by name: connection.NAME.url, .user and .credentials, the section of the secrets that
- * has its password.
+ * The databases that routes call by name: connection.NAME.url, .user, .credentials - the section of the secrets that has
+ * its password - and .allow, for properties that are refused else.
  */
 public final class Connections {
     private static final String PREFIX = "connection.";
-    private static final List<String> KEYS = List.of("url", "user", "credentials");
+    private static final List<String> KEYS = List.of("url", "user", "credentials", "allow");
     /** The destination's: it has settings, and ways to log in, of its own. */
     private static final String SNOWFLAKE = "snowflake";
 
@@ -78,6 +78,11 @@ public final class Connections {
             throw new ConfigurationFailure(problems);
         }
         return connection.orElseThrow();
+    }
+
+    /** The names of those that the routes of a pipeline call, configured or not. */
+    public static Set<String> called(RouteFiles routes, String pipeline, Settings settings) {
+        return names(routes, pipeline, settings, target -> true);
     }
 
     /** The sections that passwords are looked up in, by the connections that a pipeline calls and somebody logs in at. */
@@ -158,6 +163,11 @@ public final class Connections {
             problems.add(Explanation.of(prefix + "url has a password in it")
                     .fix("take it out; set " + section + ".password in " + secrets.places(section, "password")));
         }
+        List<String> allowed = List.of(value(settings, name, "allow").orElse("").split("\\s*,\\s*"));
+        url.flatMap(address -> DriverProperties.dangerous(address, allowed))
+                .ifPresent(property -> problems.add(Explanation.of(prefix + "url has the property " + property
+                                + ", by which a driver loads classes, touches files or runs statements")
+                        .fix("leave it out; or, where it is meant, say " + prefix + "allow=" + property)));
         if (user.isEmpty() && !file) {
             problems.add(missing(prefix + "user", "reader", ""));
         }

@@ -48,6 +48,15 @@ public final class Parameters {
                 .toList();
     }
 
+    /**
+     * Those that its routes read.
+     *
+     * @throws ConfigurationFailure when there is no such pipeline, or something is wrong in its files
+     */
+    public static Set<String> of(RouteFiles routes, String pipeline, Settings settings) {
+        return read(routes.reach(pipeline), settings);
+    }
+
     private static String fix(String name, Set<String> read) {
         if (OWN.containsKey(name)) {
             return OWN.getOrDefault(name, "");

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,7 @@ public final class Secrets {
     private final Map<String, String> file;
     private final Optional<Vault> vault;
     private final UnaryOperator<String> sections;
+    private final Set<String> given;
 
     private Secrets(
             Map<String, String> first,
@@ -77,7 +79,9 @@ public final class Secrets {
             Path home,
             Map<String, String> file,
             Optional<Vault> vault,
-            UnaryOperator<String> sections) {
+            UnaryOperator<String> sections,
+            Set<String> given) {
+        this.given = given;
         this.first = Map.copyOf(first);
         this.environment = Map.copyOf(environment);
         this.home = home;
@@ -87,7 +91,14 @@ public final class Secrets {
     }
 
     public static Secrets ofEnvironment(Map<String, String> environment) {
-        return new Secrets(Map.of(), environment, Path.of(""), Map.of(), Optional.empty(), UnaryOperator.identity());
+        return new Secrets(
+                Map.of(),
+                environment,
+                Path.of(""),
+                Map.of(),
+                Optional.empty(),
+                UnaryOperator.identity(),
+                ConcurrentHashMap.newKeySet());
     }
 
     /** @throws ConfigurationFailure when the file is there and cannot be read, or others can read it */
@@ -98,7 +109,8 @@ public final class Secrets {
                 home,
                 SecretsFile.read(home.resolve(FILE)),
                 Optional.empty(),
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                ConcurrentHashMap.newKeySet());
     }
 
     /**
@@ -115,12 +127,12 @@ public final class Secrets {
     public Secrets before(Map<String, String> samples) {
         Map<String, String> all = new HashMap<>(first);
         all.putAll(samples);
-        return new Secrets(all, environment, home, file, vault, sections);
+        return new Secrets(all, environment, home, file, vault, sections, given);
     }
 
     /** These, and behind them what a vault has. */
     public Secrets and(Vault behind) {
-        return new Secrets(first, environment, home, file, Optional.of(behind), sections);
+        return new Secrets(first, environment, home, file, Optional.of(behind), sections, given);
     }
 
     /**
@@ -135,10 +147,17 @@ public final class Secrets {
 
     /** As {@link #under(Map)}; what it leaves as it is may be named otherwise by whoever was asked before. */
     public Secrets under(UnaryOperator<String> others) {
-        return new Secrets(first, environment, home, file, vault, asked -> {
-            String other = others.apply(asked);
-            return other.equals(asked) ? sections.apply(asked) : other;
-        });
+        return new Secrets(
+                first,
+                environment,
+                home,
+                file,
+                vault,
+                asked -> {
+                    String other = others.apply(asked);
+                    return other.equals(asked) ? sections.apply(asked) : other;
+                },
+                given);
     }
 
     /** For a check that asks nobody: what only the vault could tell counts as there. No value of it can be used. */
@@ -148,7 +167,7 @@ public final class Secrets {
 
     /** Those of this machine: the vault is not asked. */
     public Secrets local() {
-        return new Secrets(first, environment, home, file, Optional.empty(), sections);
+        return new Secrets(first, environment, home, file, Optional.empty(), sections, given);
     }
 
     /**
@@ -157,7 +176,14 @@ public final class Secrets {
      * @throws io.wadi.model.Failure when the vault is asked and cannot tell
      */
     public Optional<String> find(String section, String key) {
-        return hit(section(section), key).map(Hit::value);
+        Optional<String> value = hit(section(section), key).map(Hit::value);
+        value.ifPresent(given::add);
+        return value;
+    }
+
+    /** The values that were asked for so far, of these secrets and all that were made from them, so that logs can leave them out. */
+    public Set<String> given() {
+        return Set.copyOf(given);
     }
 
     /** Where it is found, as {@link #find} looks. */

@@ -1,8 +1,10 @@
 package io.wadi.config;
 
 import io.wadi.model.Explanation;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -60,7 +63,8 @@ final class StrictYaml {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(path)) {
+        try {
+            InputStream in = new ByteArrayInputStream(Files.readAllBytes(path));
             Optional<Node> root =
                     new Compose(LoadSettings.builder().setLabel(file).build()).composeInputStream(in);
             if (root.isEmpty()) {
@@ -72,13 +76,27 @@ final class StrictYaml {
             problems.add(Explanation.of("not YAML: " + e.getProblem())
                     .at(e.getProblemMark().map(this::place).orElse(file))
                     .fix(ifNoYaml));
-        } catch (YamlEngineException | IOException e) {
+        } catch (YamlEngineException e) {
+            problems.add(
+                    Explanation.of("not YAML: " + words(e)).at(path.toString()).fix(ifNoYaml));
+        } catch (IOException e) {
             problems.add(
                     Explanation.of(file + " cannot be read: " + e.getClass().getSimpleName())
                             .at(path.toString())
                             .fix("make it readable, or remove it: nothing is loaded without it"));
         }
         return Optional.empty();
+    }
+
+    /** What no place is known for: the file is no text, or holds what YAML has no room for. */
+    static String words(YamlEngineException e) {
+        return e instanceof ReaderException at
+                ? "character U+%04X at position %d is not allowed".formatted(at.getCodePoint(), at.getPosition())
+                : e.getCause() instanceof CharacterCodingException
+                        ? "it is not UTF-8"
+                        : String.valueOf(e.getMessage()).startsWith("Number of aliases")
+                                ? "it repeats lists and maps by aliases too often"
+                                : e.getClass().getSimpleName().replace("Exception", "");
     }
 
     /** What a text holds that lies in no file. */
@@ -146,8 +164,10 @@ final class StrictYaml {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return Optional.of(scalar.getValue());
         }
-        problems.add(Explanation.of(name + " is " + (node instanceof ScalarNode ? "empty" : "more than a word"))
-                .at(place(node)));
+        boolean empty = node instanceof ScalarNode;
+        problems.add(Explanation.of(name + " is " + (empty ? "empty" : "more than a word"))
+                .at(place(node))
+                .fix(empty ? "give it a value, or leave the key out" : "write one word or text in its place"));
         return Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.wadi.config;
 
 import io.wadi.model.Explanation;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +39,8 @@ final class YamlRoutes {
 
     static RouteFile read(Path path, String name) {
         YamlRoutes file = new YamlRoutes(name);
-        try (InputStream in = Files.newInputStream(path)) {
+        try {
+            InputStream in = new ByteArrayInputStream(Files.readAllBytes(path));
             LoadSettings settings = LoadSettings.builder().setLabel(name).build();
             new Compose(settings).composeInputStream(in).ifPresent(root -> {
                 file.top(root);
@@ -48,7 +50,10 @@ final class YamlRoutes {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             file.found.problems.add(
                     Explanation.of("not YAML: " + e.getProblem()).at(new Place(name, line).toString()));
-        } catch (YamlEngineException | IOException e) {
+        } catch (YamlEngineException e) {
+            file.found.problems.add(
+                    Explanation.of("not YAML: " + StrictYaml.words(e)).at(name));
+        } catch (IOException e) {
             file.found.problems.add(
                     Explanation.of("cannot be read: " + e.getClass().getSimpleName())
                             .at(name));

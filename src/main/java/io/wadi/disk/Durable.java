@@ -1,5 +1,6 @@
 package io.wadi.disk;
 
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Explanation;
 import io.wadi.model.TerminalFailure;
 import java.io.IOException;
@@ -16,12 +17,18 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The few steps that make a file survive a crash, and keep it to its owner (0600, directories 0700). */
 public final class Durable {
     private static final String ASIDE = ".tmp";
+    /** Also what a limit of a file's size is called, and a quota. */
+    private static final List<String> FULL = List.of("No space left", "File too large", "quota exceeded");
 
     private Durable() {}
 
@@ -56,12 +63,71 @@ public final class Durable {
         }
     }
 
+    /** Opens {@code file}'s stand-in that somebody left, to write on; empty where there is none. */
+    static Optional<FileChannel> reopenAside(Path file) {
+        Path aside = aside(file);
+        try {
+            return Files.isRegularFile(aside)
+                    ? Optional.of(FileChannel.open(aside, StandardOpenOption.READ, StandardOpenOption.WRITE))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw failure("write", file, e);
+        }
+    }
+
     /** Syncs the stand-in, moves it into place and syncs the directory. */
     static void place(FileChannel channel, Path file) throws IOException {
+        CrashPoint.FILE_WRITTEN.pass();
         channel.force(true);
         channel.close();
+        CrashPoint.FILE_SYNCED.pass();
         Files.move(aside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        CrashPoint.FILE_PLACED.pass();
         syncDirectory(file);
+    }
+
+    /** Syncs the stand-ins of these files together, moves each into place, and syncs the directories: one wait for many. */
+    public static void place(List<Path> files) {
+        List<Path> waiting =
+                files.stream().filter(file -> Files.exists(aside(file))).toList();
+        waiting.parallelStream().forEach(file -> {
+            try (FileChannel channel = FileChannel.open(aside(file), StandardOpenOption.WRITE)) {
+                channel.force(true);
+            } catch (IOException e) {
+                throw failure("write", file, e);
+            }
+        });
+        CrashPoint.FILE_SYNCED.pass();
+        Map<Path, Path> one = new HashMap<>();
+        for (Path file : waiting) {
+            try {
+                Files.move(aside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw failure("write", file, e);
+            }
+            CrashPoint.FILE_PLACED.pass();
+            one.put(file.toAbsolutePath().getParent(), file);
+        }
+        for (Path file : one.values()) {
+            try {
+                syncDirectory(file);
+            } catch (IOException e) {
+                throw failure("write", file, e);
+            }
+        }
+    }
+
+    /** Puts a file that was written whole where {@code file} is, synced, in one step. */
+    public static void place(Path written, Path file) {
+        try {
+            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncDirectory(file);
+        } catch (IOException e) {
+            throw failure("write", file, e);
+        }
     }
 
     static void discard(FileChannel channel, Path file) {
@@ -97,6 +163,7 @@ public final class Durable {
         try (Stream<Path> walk = Files.walk(directory)) {
             for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
+                CrashPoint.ENTRY_REMOVED.pass();
             }
         } catch (IOException e) {
             throw failure("remove", directory, e);
@@ -105,10 +172,15 @@ public final class Durable {
 
     /** What a person is told when the disk refuses. */
     public static TerminalFailure failure(String verb, Path path, IOException e) {
+        String reason = reason(e);
         return new TerminalFailure(
-                Explanation.of("cannot " + verb + " " + path + ": " + reason(e))
+                Explanation.of("cannot " + verb + " " + path + ": " + reason)
                         .fix(
-                                "give the user that runs wadi the right to write there, or name another directory with --work or WADI_WORK"),
+                                FULL.stream().anyMatch(reason::contains)
+                                        ? "free space there, or name another directory with --work or WADI_WORK, then"
+                                                + " run again"
+                                        : "give the user that runs wadi the right to write there, or name another"
+                                                + " directory with --work or WADI_WORK"),
                 e);
     }
 

@@ -8,6 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /** Reads a file of frames; any thread, any frame, each verified against its checksum. */
@@ -30,6 +33,54 @@ public final class FrameReader implements AutoCloseable {
             close();
             throw corrupted(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private FrameReader(Path file, FileChannel channel, long[] positions) {
+        this.file = file;
+        this.channel = channel;
+        this.positions = positions;
+    }
+
+    /**
+     * The first frames of a file that was not sealed, those that came to the disk whole.
+     *
+     * @param most how many are wanted
+     * @return empty where there is no such file, or it is of another kind
+     */
+    public static Optional<FrameReader> unsealed(Path file, String kind, int most) {
+        return Durable.reopenAside(file).flatMap(channel -> {
+            FrameReader reader = new FrameReader(file, channel, new long[0]);
+            try {
+                long size = channel.size();
+                if (size < FrameWriter.HEADER
+                        || !reader.read(0, FrameWriter.HEADER).equals(ByteBuffer.wrap(FrameWriter.kind(kind)))) {
+                    reader.close();
+                    return Optional.empty();
+                }
+                return Optional.of(new FrameReader(file, channel, reader.whole(size, most)));
+            } catch (IOException e) {
+                reader.close();
+                return Optional.empty();
+            }
+        });
+    }
+
+    private long[] whole(long size, int most) throws IOException {
+        List<Long> found = new ArrayList<>();
+        long at = FrameWriter.HEADER;
+        while (found.size() < most && at + FrameWriter.FRAME_HEADER <= size) {
+            ByteBuffer header = read(at, FrameWriter.FRAME_HEADER);
+            int length = header.getInt();
+            long end = at + FrameWriter.FRAME_HEADER + length;
+            if (length < 0
+                    || end > size
+                    || FrameWriter.crc(read(at + FrameWriter.FRAME_HEADER, length)) != header.getInt()) {
+                break;
+            }
+            found.add(at);
+            at = end;
+        }
+        return found.stream().mapToLong(Long::longValue).toArray();
     }
 
     private long[] index(byte[] kind) throws IOException {
@@ -81,6 +132,10 @@ public final class FrameReader implements AutoCloseable {
         }
     }
 
+    ByteBuffer header(int number) throws IOException {
+        return read(positions[number], FrameWriter.FRAME_HEADER);
+    }
+
     /** The checksum that {@link FrameWriter#seal} gave, from what is in the file now; reads the frames' headers only. */
     public String checksum() {
         CRC32C all = new CRC32C();
@@ -107,8 +162,7 @@ public final class FrameReader implements AutoCloseable {
     private TerminalFailure corrupted(String why, IOException cause) {
         return new TerminalFailure(
                 Explanation.of("stored file " + file + " cannot be used: " + why)
-                        .fix("remove the package that it belongs to (" + file.getParent()
-                                + ") and run the pipeline again: it extracts afresh"),
+                        .fix("run the pipeline again with --fresh: it extracts afresh"),
                 cause);
     }
 

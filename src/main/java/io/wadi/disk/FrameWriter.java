@@ -1,5 +1,6 @@
 package io.wadi.disk;
 
+import io.wadi.model.CrashPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -20,6 +22,7 @@ public final class FrameWriter implements AutoCloseable {
     static final int HEADER = 8;
     static final int FRAME_HEADER = 8;
     static final int TRAILER = 16;
+    private static final int PIECE = 256 << 10;
 
     private final Path file;
     private final byte[] kind;
@@ -37,6 +40,42 @@ public final class FrameWriter implements AutoCloseable {
         write(ByteBuffer.wrap(this.kind));
     }
 
+    private FrameWriter(Path file, String kind, FileChannel channel) {
+        this.file = file;
+        this.kind = kind(kind);
+        this.channel = channel;
+    }
+
+    /**
+     * Goes on with a file that was not sealed, after its first {@code frames} frames; what comes behind them goes.
+     *
+     * @return empty where there are not as many whole frames
+     */
+    public static Optional<FrameWriter> goOn(Path file, String kind, int frames) {
+        Optional<FrameReader> reader = FrameReader.unsealed(file, kind, frames);
+        if (reader.isEmpty()) {
+            return Optional.empty();
+        }
+        try (FrameReader whole = reader.get()) {
+            if (whole.frames() < frames) {
+                return Optional.empty();
+            }
+            FileChannel channel = Durable.reopenAside(file).orElseThrow();
+            FrameWriter writer = new FrameWriter(file, kind, channel);
+            writer.position = HEADER;
+            for (int i = 0; i < frames; i++) {
+                ByteBuffer header = whole.header(i);
+                writer.positions.add(writer.position);
+                writer.all.update(header.duplicate());
+                writer.position += FRAME_HEADER + header.getInt(0);
+            }
+            channel.truncate(writer.position).position(writer.position);
+            return Optional.of(writer);
+        } catch (IOException e) {
+            throw Durable.failure("write", file, e);
+        }
+    }
+
     static byte[] kind(String kind) {
         byte[] bytes = kind.getBytes(StandardCharsets.US_ASCII);
         if (bytes.length != HEADER) {
@@ -51,13 +90,21 @@ public final class FrameWriter implements AutoCloseable {
         return (int) crc.getValue();
     }
 
-    /** Appends the remaining bytes of {@code frame}. */
-    public void append(ByteBuffer frame) {
-        ByteBuffer header = little(FRAME_HEADER).putInt(frame.remaining()).putInt(crc(frame.duplicate()));
+    /** Appends a frame of the remaining bytes of {@code pieces}. */
+    public void append(ByteBuffer... pieces) {
+        CRC32C crc = new CRC32C();
+        int length = 0;
+        for (ByteBuffer piece : pieces) {
+            crc.update(piece.duplicate());
+            length = Math.addExact(length, piece.remaining());
+        }
+        ByteBuffer header = little(FRAME_HEADER).putInt(length).putInt((int) crc.getValue());
         positions.add(position);
         all.update(header.flip());
         write(header.rewind());
-        write(frame);
+        for (ByteBuffer piece : pieces) {
+            write(piece);
+        }
     }
 
     public int frames() {
@@ -69,12 +116,28 @@ public final class FrameWriter implements AutoCloseable {
         return position;
     }
 
+    private interface Placing {
+        void place(FileChannel channel, Path file) throws IOException;
+    }
+
     /**
      * Makes the file final: synced, then moved into place.
      *
      * @return a checksum over all frames, for whoever lists the file
      */
     public String seal() {
+        return seal(Durable::place);
+    }
+
+    /** The same but for its place, which {@link Durable#place(java.util.List)} gives to many together. */
+    public String sealAside() {
+        return seal((written, place) -> {
+            CrashPoint.FILE_WRITTEN.pass();
+            written.close();
+        });
+    }
+
+    private String seal(Placing placing) {
         ByteBuffer index = little(Long.BYTES * positions.size());
         positions.forEach(index::putLong);
         index.flip();
@@ -86,7 +149,7 @@ public final class FrameWriter implements AutoCloseable {
         write(trailer.flip());
         open = false;
         try {
-            Durable.place(channel, file);
+            placing.place(channel, file);
         } catch (IOException e) {
             Durable.discard(channel, file);
             throw Durable.failure("write", file, e);
@@ -102,14 +165,30 @@ public final class FrameWriter implements AutoCloseable {
         return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** In pieces: what the channel is given at once it copies at once, into memory that it has to get and to clear. */
     private void write(ByteBuffer bytes) {
         position += bytes.remaining();
         try {
-            while (bytes.hasRemaining()) {
+            int end = bytes.limit();
+            while (bytes.position() < end) {
+                bytes.limit(Math.min(end, bytes.position() + PIECE));
                 channel.write(bytes);
             }
         } catch (IOException e) {
             throw Durable.failure("write", file, e);
+        }
+    }
+
+    /** Ends without {@link #seal}, and leaves what was written for {@link #goOn}. */
+    public void leave() {
+        if (open) {
+            open = false;
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // What did not come to the disk is not gone on with.
+                return;
+            }
         }
     }
 

@@ -26,7 +26,7 @@ public record Misfire(Policy policy, Duration window, int most) {
         COALESCE,
         /** A run for each. */
         ALL,
-        /** None. */
+        /** None; one that is passed over tells of it. */
         SKIP;
 
         public String word() {
@@ -55,7 +55,7 @@ public record Misfire(Policy policy, Duration window, int most) {
     }
 
     /**
-     * The instants to make up for, in their order.
+     * The instants to make up for, in their order; under {@link Policy#SKIP} the last one, to be passed over.
      *
      * @param last what was due last and is known to have been seen to
      * @param now not made up for itself: it is due in the ordinary way
@@ -64,7 +64,7 @@ public record Misfire(Policy policy, Duration window, int most) {
         Instant from = last.isAfter(now.minus(window)) ? last : now.minus(window);
         List<Instant> missed = new ArrayList<>();
         for (Optional<Instant> at = Schedule.first(schedules, from);
-                policy != Policy.SKIP && at.isPresent() && at.get().isBefore(now);
+                at.isPresent() && at.get().isBefore(now);
                 at = Schedule.first(schedules, at.get())) {
             missed.add(at.get());
             if (missed.size() > (policy == Policy.ALL ? most : 1)) {
@@ -72,5 +72,12 @@ public record Misfire(Policy policy, Duration window, int most) {
             }
         }
         return List.copyOf(missed);
+    }
+
+    /** How many there were within the window. */
+    public int count(List<Schedule> schedules, Instant last, Instant now) {
+        return new Misfire(Policy.ALL, window, Integer.MAX_VALUE - 1)
+                .makeUp(schedules, last, now)
+                .size();
     }
 }

@@ -26,10 +26,10 @@ final class ColumnFrame {
 
     private ColumnFrame() {}
 
-    static ByteBuffer of(ColumnPage page) {
-        ByteBuffer rows = BatchFrame.encode(page.rows());
+    /** Its description, and its rows. */
+    static ByteBuffer[] of(ColumnPage page) {
         List<byte[]> names = new ArrayList<>();
-        int size = 4 + rows.remaining();
+        int size = 4;
         for (Column column : page.columns()) {
             names.add(JournalWriter.utf8(column.name()));
             size += names.get(names.size() - 1).length + column.type().word().length() + 17;
@@ -45,7 +45,7 @@ final class ColumnFrame {
                     | (column.zoned() ? 0 : WALL_CLOCK)));
             frame.putInt(column.precision().orElse(NONE)).putInt(column.scale().orElse(NONE));
         }
-        return frame.put(rows).flip();
+        return new ByteBuffer[] {frame.flip(), BatchFrame.encode(page.rows())};
     }
 
     static ColumnPage read(ByteBuffer frame, Origin origin) {

@@ -20,9 +20,35 @@ import java.util.Optional;
 public final class JournalReader implements Pages {
     private final FrameReader frames;
     private int next;
+    private int end;
 
     public JournalReader(Path file) {
-        this.frames = new FrameReader(file, JournalWriter.KIND);
+        this(new FrameReader(file, JournalWriter.KIND));
+    }
+
+    private JournalReader(FrameReader frames) {
+        this.frames = frames;
+        this.end = frames.frames();
+    }
+
+    /**
+     * The first pages of a journal that was not sealed, those that came to the disk whole.
+     *
+     * @param most how many are wanted
+     * @return empty where there is no such journal
+     */
+    public static Optional<JournalReader> unsealed(Path file, int most) {
+        return FrameReader.unsealed(file, JournalWriter.KIND, most).map(JournalReader::new);
+    }
+
+    /** Ends after so many pages. */
+    public JournalReader upTo(int pages) {
+        end = Math.min(end, pages);
+        return this;
+    }
+
+    public int pages() {
+        return end;
     }
 
     /** What {@link JournalWriter#seal} gave, from what is in the file now. */
@@ -32,7 +58,7 @@ public final class JournalReader implements Pages {
 
     @Override
     public Optional<Page> next() {
-        if (next == frames.frames()) {
+        if (next == end) {
             return Optional.empty();
         }
         ByteBuffer frame = frames.frame(next++);

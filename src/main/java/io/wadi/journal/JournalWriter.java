@@ -2,6 +2,7 @@ package io.wadi.journal;
 
 import io.wadi.disk.FrameWriter;
 import io.wadi.model.ColumnPage;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.FileRange;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Page;
@@ -9,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /**
@@ -28,9 +31,26 @@ public final class JournalWriter implements AutoCloseable {
         this.frames = new FrameWriter(file, KIND);
     }
 
+    private JournalWriter(FrameWriter frames, long records) {
+        this.frames = frames;
+        this.records = records;
+    }
+
+    /**
+     * Goes on with one that was not sealed, after its first pages.
+     *
+     * @param records in these
+     * @return empty where so many pages did not come to the disk whole
+     */
+    public static Optional<JournalWriter> goOn(Path file, int pages, long records) {
+        return FrameWriter.goOn(file, KIND, pages).map(frames -> new JournalWriter(frames, records));
+    }
+
     public void append(Page page) {
         records += page.records();
-        frames.append(page instanceof JsonPage json ? frame(json) : ColumnFrame.of((ColumnPage) page));
+        frames.append(
+                page instanceof JsonPage json ? new ByteBuffer[] {frame(json)} : ColumnFrame.of((ColumnPage) page));
+        CrashPoint.PAGE_KEPT.pass();
     }
 
     private static ByteBuffer frame(JsonPage page) {
@@ -87,7 +107,24 @@ public final class JournalWriter implements AutoCloseable {
      * @return its checksum
      */
     public String seal() {
-        return frames.seal();
+        return sealed(frames::seal);
+    }
+
+    /** The same but for its place, which the package gives to all journals together when it says that it was extracted. */
+    public String sealAside() {
+        return sealed(frames::sealAside);
+    }
+
+    private static String sealed(Supplier<String> seal) {
+        CrashPoint.JOURNAL_ENDING.pass();
+        String checksum = seal.get();
+        CrashPoint.JOURNAL_SEALED.pass();
+        return checksum;
+    }
+
+    /** Ends without {@link #seal}, and leaves what was written for {@link #goOn}. */
+    public void leave() {
+        frames.leave();
     }
 
     @Override

@@ -47,6 +47,17 @@ public interface Destination {
     /** Whether the load was committed: asked after an unclear commit or at a restart. */
     boolean hasReceipt(String pipeline, String dataset, String loadId, Deadline deadline);
 
+    /** The load of the pipeline that was committed under this key. Reads only. */
+    Optional<PastLoad> keyed(String pipeline, String dataset, String key, Deadline deadline);
+
+    /**
+     * The records of a pipeline in quarantine that were not tried again, the oldest first. Reads only. A destination whose
+     * tables cannot be read has none.
+     */
+    default List<SetAsideRow> setAside(String pipeline, String dataset, Deadline deadline) {
+        return List.of();
+    }
+
     /** Whether rows are deleted that their source no longer has, where a load brings the keys that it still has. */
     default boolean deletesByKeys() {
         return false;

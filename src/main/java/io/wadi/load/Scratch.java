@@ -1,11 +1,11 @@
 package io.wadi.load;
 
+import io.wadi.disk.Durable;
 import io.wadi.model.Explanation;
 import io.wadi.model.TransientFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,14 +15,7 @@ public record Scratch(Path path) implements AutoCloseable {
     public Scratch {
         path = path.toAbsolutePath().normalize();
         clear(path);
-        try {
-            Files.createDirectories(path);
-            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-            }
-        } catch (IOException e) {
-            throw failure("cannot be made", path, e);
-        }
+        Durable.directories(path);
     }
 
     /** Takes what is in it. */

@@ -1,5 +1,6 @@
 package io.wadi.mask;
 
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Page;
 import io.wadi.model.Pages;
 import io.wadi.model.Unquoted;
@@ -19,7 +20,12 @@ public final class MaskedPages implements Pages {
 
     @Override
     public Optional<Page> next() {
-        return guarded(inner::next).map(masking::apply);
+        return guarded(inner::next).map(page -> {
+            CrashPoint.PAGE_PULLED.pass();
+            Page masked = masking.apply(page);
+            CrashPoint.PAGE_MASKED.pass();
+            return masked;
+        });
     }
 
     @Override

@@ -38,6 +38,15 @@ public final class ColumnVector {
         this.offsets = new int[storage == Storage.BYTES ? FIRST_ROWS + 1 : 1];
     }
 
+    /** An empty one that has room for so many rows, and so many bytes of them, without moving any. */
+    public ColumnVector(Storage storage, int rows, int bytes) {
+        this(storage);
+        reserve(rows);
+        if (storage == Storage.BYTES) {
+            reserveData(bytes);
+        }
+    }
+
     private ColumnVector(Storage storage, int size, long[] fixed, int[] offsets, byte[] data, long[] validity) {
         this.storage = storage;
         this.size = size;

@@ -1,5 +1,6 @@
 package io.wadi.model;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,9 +11,16 @@ import java.util.TreeMap;
  */
 public final class FileLedger {
     private final Map<String, FileMark> marks;
+    private final Map<String, FileMark> noted = new HashMap<>();
+    private final Map<String, FileMark> news = new TreeMap<>();
 
     public FileLedger(Map<String, FileMark> loaded) {
         this.marks = new TreeMap<>(loaded);
+    }
+
+    /** What this run has read of the file, or an earlier attempt that it goes on with. */
+    public Optional<FileMark> noted(String path) {
+        return Optional.ofNullable(noted.get(path));
     }
 
     public Optional<FileMark> find(String path) {
@@ -21,6 +29,15 @@ public final class FileLedger {
 
     public void note(String path, FileMark mark) {
         marks.put(path, mark);
+        noted.put(path, mark);
+        news.put(path, mark);
+    }
+
+    /** What was noted since this was last asked. */
+    public Map<String, FileMark> news() {
+        Map<String, FileMark> all = new TreeMap<>(news);
+        news.clear();
+        return all;
     }
 
     public boolean isEmpty() {

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param sourceNesting what the source says of all its tables, where neither the resource nor an earlier run did
  * @param contract what the resource says of its tables; it stays with them until a run says otherwise
  * @param sourceContract what the source says of all its tables, where neither the resource nor an earlier run did
+ * @param quarantine how many records that cannot be loaded are set aside; empty where the first one ends the run
  */
 public record Hints(
         Optional<String> table,
@@ -33,7 +34,8 @@ public record Hints(
         List<Mask> masks,
         Optional<SchemaContract> contract,
         Optional<SchemaContract> sourceContract,
-        SystemColumns system) {
+        SystemColumns system,
+        OptionalInt quarantine) {
     public static final Hints NONE = new Hints(
             Optional.empty(),
             Writing.APPEND,
@@ -46,7 +48,8 @@ public record Hints(
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            SystemColumns.DEFAULT);
+            SystemColumns.DEFAULT,
+            OptionalInt.empty());
 
     public Hints {
         requireNonNull(table);
@@ -62,6 +65,7 @@ public record Hints(
         requireNonNull(contract);
         requireNonNull(sourceContract);
         requireNonNull(system);
+        requireNonNull(quarantine);
     }
 
     public WriteDisposition disposition() {
@@ -137,6 +141,11 @@ public record Hints(
         return edited(draft -> draft.system = other);
     }
 
+    /** @param most how many bad records are set aside; empty where the first one ends the run */
+    public Hints withQuarantine(OptionalInt most) {
+        return edited(draft -> draft.quarantine = most);
+    }
+
     private Hints edited(Consumer<Draft> edit) {
         Draft draft = new Draft(this);
         edit.accept(draft);
@@ -152,7 +161,8 @@ public record Hints(
                 draft.masks,
                 draft.contract,
                 draft.sourceContract,
-                draft.system);
+                draft.system,
+                draft.quarantine);
     }
 
     /** The parts of hints while some of them change. */
@@ -169,6 +179,7 @@ public record Hints(
         private Optional<SchemaContract> contract;
         private Optional<SchemaContract> sourceContract;
         private SystemColumns system;
+        private OptionalInt quarantine;
 
         Draft(Hints from) {
             this.table = from.table;
@@ -183,6 +194,7 @@ public record Hints(
             this.contract = from.contract;
             this.sourceContract = from.sourceContract;
             this.system = from.system;
+            this.quarantine = from.quarantine;
         }
     }
 }

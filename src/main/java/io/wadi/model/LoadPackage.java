@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param state the pipeline's state for {@code _dlt_pipeline_state}; empty when it did not change
  * @param clearing what goes before the rows come
  * @param hash identifies the package's content; kept in the receipt
- * @param key the caller's idempotency key; empty when none was given
+ * @param key under which the pipeline has at most one load: the caller's, or the run's; empty when there is neither
+ * @param input a digest of what was read, as far as it can be told apart; empty when that is not known
  */
 public record LoadPackage(
         String pipeline,
@@ -29,7 +30,8 @@ public record LoadPackage(
         Clearing clearing,
         List<LoadJob> jobs,
         String hash,
-        String key) {
+        String key,
+        String input) {
     /** A document with its version and content hash, as the system tables keep it (contract section 5). */
     public record Versioned(long version, String text, String hash) {
         public Versioned {
@@ -38,7 +40,7 @@ public record LoadPackage(
         }
     }
 
-    /** One that clears nothing. */
+    /** One that clears nothing, of an input that is not known. */
     public LoadPackage(
             String pipeline,
             String dataset,
@@ -51,7 +53,7 @@ public record LoadPackage(
             List<LoadJob> jobs,
             String hash,
             String key) {
-        this(pipeline, dataset, loadId, createdAt, base, schema, stored, state, Clearing.NONE, jobs, hash, key);
+        this(pipeline, dataset, loadId, createdAt, base, schema, stored, state, Clearing.NONE, jobs, hash, key, "");
     }
 
     public LoadPackage {
@@ -64,6 +66,7 @@ public record LoadPackage(
         jobs = List.copyOf(jobs);
         requireNonNull(hash);
         requireNonNull(key);
+        requireNonNull(input);
         if (pipeline.isEmpty() || dataset.isEmpty() || loadId.isEmpty()) {
             throw new IllegalArgumentException("a load package has a pipeline, a dataset and a load id");
         }

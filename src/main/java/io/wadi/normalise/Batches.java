@@ -21,6 +21,9 @@ final class Batches {
     private final TablePlan table;
     private final Normaliser.Sink sink;
     private List<ColumnVector> open = new ArrayList<>();
+    /** How many bytes each had in the last batch, as the next one will: what grows step by step is moved again and again. */
+    private int[] room = {};
+
     private int rows;
     private long bytes;
 
@@ -34,6 +37,12 @@ final class Batches {
         int from = 0;
         while (from < made.rows) {
             int to = end(made, from, Math.min(made.rows, from + ROWS - rows));
+            if (rows == 0 && to - from == made.rows && isFull(made.rows, size(made, from, to))) {
+                open.addAll(made.vectors); // nobody else has them, so that nothing has to be copied
+                rows = made.rows;
+                flush();
+                return;
+            }
             grow(made.plan.columns);
             for (int i = 0; i < open.size(); i++) {
                 if (i < made.vectors.size() && !isLoadId(i)) {
@@ -43,10 +52,14 @@ final class Batches {
             rows += to - from;
             bytes += size(made, from, to);
             from = to;
-            if (rows == ROWS || bytes >= BYTES) {
+            if (isFull(rows, bytes)) {
                 flush();
             }
         }
+    }
+
+    private static boolean isFull(int rows, long bytes) {
+        return rows == ROWS || bytes >= BYTES;
     }
 
     /** The first row, up to {@code most}, after which the batch is large enough. */
@@ -83,7 +96,9 @@ final class Batches {
 
     private void grow(List<Column> columns) {
         for (int i = open.size(); i < columns.size(); i++) {
-            ColumnVector vector = new ColumnVector(Storage.of(columns.get(i)));
+            Storage storage = Storage.of(columns.get(i));
+            ColumnVector vector =
+                    i < room.length ? new ColumnVector(storage, ROWS, room[i]) : new ColumnVector(storage);
             vector.padTo(rows);
             open.add(vector);
         }
@@ -111,6 +126,7 @@ final class Batches {
             columns.remove(columns.size() - 1);
         }
         sink.accept(table.name, columns, new RecordBatch(rows, stored));
+        room = open.stream().mapToInt(ColumnVector::dataSize).toArray();
         open = new ArrayList<>();
         rows = 0;
         bytes = 0;

@@ -7,10 +7,10 @@ import io.wadi.model.ColumnVector;
 import io.wadi.model.ColumnVector.Storage;
 import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
-import io.wadi.model.SchemaContract.Entity;
 import io.wadi.model.SchemaContract.Mode;
 import io.wadi.model.UnfitValue;
 import io.wadi.model.Value;
+import io.wadi.normalise.Discarded.Why;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -35,6 +35,9 @@ final class Cells {
         }
         if (isEmpty(token, parser)) {
             refuseNull(field, rows);
+            if (token != JsonToken.VALUE_NULL) {
+                discards.value(rows.plan, field, Why.NO_DOUBLE);
+            }
             if (!resolved && field.index != Field.NONE && rows.isWritten(field.index, row)) {
                 throw Surprise.COLLISION;
             }
@@ -46,7 +49,7 @@ final class Cells {
             return;
         }
         if (field.index == Field.NONE) {
-            leaveOut(field, field.barred, Entity.COLUMNS, rows);
+            leaveOut(field, field.barred, Why.NEW_COLUMN, rows);
             parser.skipChildren();
             return;
         }
@@ -147,18 +150,18 @@ final class Cells {
         }
         int variant = field.variants.getOrDefault(value.type(), Field.NONE);
         if (variant == Field.NONE) {
-            leaveOut(field, field.barredTypes.getOrDefault(value.type(), Mode.EVOLVE), Entity.DATA_TYPE, rows);
+            leaveOut(field, field.barredTypes.getOrDefault(value.type(), Mode.EVOLVE), Why.OTHER_TYPE, rows);
             return;
         }
         Column column = rows.plan.columns.get(variant);
         append(rows.at(variant, row), coerced(value, column, field, rows));
     }
 
-    private void leaveOut(Field field, Mode mode, Entity entity, TableRows rows) {
+    private void leaveOut(Field field, Mode mode, Why why, TableRows rows) {
         if (mode != Mode.DISCARD_VALUE) {
             throw mode == Mode.DISCARD_ROW ? Surprise.BARRED : Surprise.UNKNOWN;
         }
-        discards.value(rows.plan, field, entity);
+        discards.value(rows.plan, field, why);
     }
 
     /** Contract 3.4. A key that is missing is found by the destination. */

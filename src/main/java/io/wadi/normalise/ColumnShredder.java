@@ -4,10 +4,10 @@ import io.wadi.model.Column;
 import io.wadi.model.ColumnPage;
 import io.wadi.model.ColumnVector;
 import io.wadi.model.DataType;
-import io.wadi.model.SchemaContract.Entity;
 import io.wadi.model.SchemaContract.Mode;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.Value;
+import io.wadi.normalise.Discarded.Why;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -169,13 +169,13 @@ final class ColumnShredder {
             return;
         }
         if (field.index == Field.NONE) {
-            discards.value(root, field, Entity.COLUMNS);
+            discards.value(root, field, Why.NEW_COLUMN);
             return;
         }
         Optional<Value> fitting = Coercion.coerce(value, field.target);
         int at = fitting.isPresent() ? field.index : variant(source, field, value, rows);
         if (at == Field.NONE) {
-            discards.value(root, field, Entity.DATA_TYPE);
+            discards.value(root, field, Why.OTHER_TYPE);
             return;
         }
         Column column = root.columns.get(at);
@@ -249,17 +249,17 @@ final class ColumnShredder {
 
     private boolean stays(Field field, Value value) {
         if (field.index == Field.NONE) {
-            return field.rowId || left(field.barred, field, Entity.COLUMNS);
+            return field.rowId || left(field.barred, field, Why.NEW_COLUMN);
         }
         String name = variantName(field, value);
         return Coercion.coerce(value, field.target).isPresent()
                 || growth.admits(root, field, value.type(), name)
-                || left(field.barredTypes.getOrDefault(value.type(), Mode.EVOLVE), field, Entity.DATA_TYPE);
+                || left(field.barredTypes.getOrDefault(value.type(), Mode.EVOLVE), field, Why.OTHER_TYPE);
     }
 
-    private boolean left(Mode mode, Field field, Entity entity) {
+    private boolean left(Mode mode, Field field, Why why) {
         if (mode == Mode.DISCARD_ROW) {
-            discards.row(root, field, entity);
+            discards.row(root, field, why);
         }
         return mode != Mode.DISCARD_ROW;
     }

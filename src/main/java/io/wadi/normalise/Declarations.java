@@ -57,7 +57,8 @@ final class Declarations {
 
     private Declared made(Resource resource) {
         String name = naming.path(resource.hints().table().orElse(resource.name()));
-        if (name.startsWith("_dlt") || name.startsWith("_wadi")) {
+        boolean isQuarantine = name.equals(Quarantined.TABLE) && resource.name().startsWith(Quarantined.TABLE);
+        if (name.startsWith("_dlt") || (name.startsWith("_wadi") && !isQuarantine)) {
             throw new ConfigurationFailure(Explanation.of("resource " + resource.name() + " would load into table "
                             + name + ", and names that begin with _dlt or _wadi are those of system tables")
                     .fix("name another table"));

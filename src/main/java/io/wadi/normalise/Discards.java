@@ -1,7 +1,7 @@
 package io.wadi.normalise;
 
-import io.wadi.model.SchemaContract.Entity;
 import io.wadi.model.SchemaContract.Mode;
+import io.wadi.normalise.Discarded.Why;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +14,8 @@ final class Discards {
     private final Map<Discarded, Discarded> certain = new LinkedHashMap<>();
 
     /** A value of the current record. */
-    void value(TablePlan table, Field field, Entity entity) {
-        values.add(new Discarded(table.name, field.column, entity, Mode.DISCARD_VALUE, 1));
+    void value(TablePlan table, Field field, Why why) {
+        values.add(new Discarded(table.name, field.column, why, Mode.DISCARD_VALUE, 1));
     }
 
     /** Rows of the current record for a table that is not to be. */
@@ -26,8 +26,8 @@ final class Discards {
     }
 
     /** A row of the current record; it was taken out for good. */
-    void row(TablePlan table, Field field, Entity entity) {
-        rows.add(new Discarded(table.name, field.column, entity, Mode.DISCARD_ROW, 1));
+    void row(TablePlan table, Field field, Why why) {
+        rows.add(new Discarded(table.name, field.column, why, Mode.DISCARD_ROW, 1));
     }
 
     /** The record is read again. */

@@ -18,6 +18,8 @@ final class Field {
     static final int NONE = -1;
 
     final SerializedString key;
+    /** The key as it stands in most records: between quotes, with its colon. */
+    final byte[] written;
     /** Dotted, in the source's spelling, for messages. */
     final String path;
     /** Normalised keys from the row down to this one: of two lists at one place the last stays (contract 1.4). */
@@ -61,6 +63,12 @@ final class Field {
 
     Field(String key, String path, List<String> fragments, String column) {
         this.key = new SerializedString(key);
+        byte[] quoted = this.key.asQuotedUTF8();
+        this.written = new byte[quoted.length + 3];
+        System.arraycopy(quoted, 0, written, 1, quoted.length);
+        written[0] = '"';
+        written[quoted.length + 1] = '"';
+        written[quoted.length + 2] = ':';
         this.path = path;
         this.place = String.join("\0", fragments);
         this.column = column;
@@ -70,6 +78,7 @@ final class Field {
 
     private Field(Field from) {
         key = from.key;
+        written = from.written;
         path = from.path;
         place = from.place;
         column = from.column;

@@ -3,7 +3,6 @@ package io.wadi.normalise;
 import io.wadi.model.Column;
 import io.wadi.model.DataType;
 import io.wadi.model.Explanation;
-import io.wadi.model.SchemaContract.Entity;
 import io.wadi.model.SchemaContract.Mode;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ final class Nesting {
                 .contracts
                 .table(name, known == TablePlan.NONE || !known.seenData);
         if (mode != Mode.EVOLVE) {
-            field.barredTable = Optional.of(new Discarded(name, "", Entity.TABLES, mode, 1));
+            field.barredTable = Optional.of(new Discarded(name, "", Discarded.Why.NEW_TABLE, mode, 1));
             return;
         }
         field.barredTable = Optional.empty();

@@ -10,7 +10,6 @@ import io.wadi.model.Page;
 import io.wadi.model.RecordBatch;
 import io.wadi.model.Resource;
 import io.wadi.model.Schema;
-import io.wadi.model.SchemaContract.Entity;
 import io.wadi.model.SchemaContract.Mode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -59,42 +58,11 @@ public final class Normaliser {
     private final Map<String, Collision> collisions = new TreeMap<>();
     private final Map<Discarded, Discarded> discarded = new HashMap<>();
     private final Narrowings narrowings = new Narrowings();
+    private final List<Quarantined> quarantined = new ArrayList<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private Optional<Current> current = Optional.empty();
     /** Ends the run, once it is clear that no other goes before it. */
     private Optional<ContractViolation> violation = Optional.empty();
-
-    /** The resource whose pages are coming. */
-    private final class Current {
-        final Declared declared;
-        final TablePlan root;
-        final boolean isNew;
-        final Growth growth;
-        final RowIds.Roots roots;
-        final Shredder shredder;
-        final ColumnShredder columns;
-        Plan copy = new Plan();
-        int copiedAt = -1;
-        long records;
-
-        Current(Declared declared, TablePlan root, Growth growth, RowIds.Roots roots) {
-            this.declared = declared;
-            this.root = root;
-            this.isNew = !root.seenData;
-            this.growth = growth;
-            this.roots = roots;
-            this.shredder = new Shredder(plan, root, new Links(roots), new Learner(growth, root));
-            this.columns = new ColumnShredder(root, growth, new Links(roots), narrowings);
-        }
-
-        Plan copy() {
-            if (copiedAt != growth.version()) {
-                copy = plan.copy();
-                copiedAt = growth.version();
-            }
-            return copy;
-        }
-    }
 
     /**
      * @param base the tables as the destination has them
@@ -125,7 +93,9 @@ public final class Normaliser {
         TablePlan root = plan.find(declared.table.name());
         root.requiredKeys = declared.requiredKeys();
         Growth growth = new Growth(plan, naming, declarations, declared, collisions);
-        current = Optional.of(new Current(declared, root, growth, RowIds.roots(seed, resource.name())));
+        Quarantine quarantine = new Quarantine(resource.name(), resource.hints().quarantine(), quarantined);
+        current = Optional.of(
+                new Current(plan, declared, root, growth, RowIds.roots(seed, resource.name()), narrowings, quarantine));
     }
 
     /**
@@ -169,7 +139,7 @@ public final class Normaliser {
         try {
             Mode mode = now.declared.contracts.table(name, now.isNew);
             if (mode != Mode.EVOLVE && page.records() > 0) {
-                Discards.add(discarded, new Discarded(name, "", Entity.TABLES, mode, page.records()));
+                Discards.add(discarded, new Discarded(name, "", Discarded.Why.NEW_TABLE, mode, page.records()));
             }
             return mode == Mode.EVOLVE;
         } catch (Frozen e) {
@@ -185,9 +155,7 @@ public final class Normaliser {
         if (page.records() == 0) {
             now.columns.materialise(page);
         } else {
-            TableRows rows = now.columns.shred(page, now.records);
-            now.records += page.records();
-            append(new Shredded(List.of(rows), page.records(), 0, now.columns.discarded()));
+            now.rows(page, this::append);
         }
     }
 
@@ -197,7 +165,7 @@ public final class Normaliser {
         NumberedPage numbered = new NumberedPage(page, now.records);
         now.records += page.records();
         if (workers.count() == 1 || now.growth.version() == 0) {
-            append(now.shredder.shred(numbered, 0, page.from()));
+            now.records(numbered, () -> List.of(now.shred(numbered, 0, page.from())), this::append);
             return;
         }
         drain(workers.count());
@@ -216,17 +184,19 @@ public final class Normaliser {
             Pending first = pending.remove();
             Current now = current.orElseThrow();
             JsonPage page = first.page().page();
-            if (first.revision() != now.growth.revision()) {
-                first.shredded().cancel(true);
-                append(now.shredder.shred(first.page(), 0, page.from()));
-                continue;
-            }
-            Shredded shredded = join(first.shredded());
-            append(shredded);
-            if (shredded.records() < page.records()) {
-                append(now.shredder.shred(first.page(), shredded.records(), shredded.next()));
-            }
+            now.records(first.page(), () -> shredded(now, first, page), this::append);
         }
+    }
+
+    private List<Shredded> shredded(Current now, Pending first, JsonPage page) {
+        if (first.revision() != now.growth.revision()) {
+            first.shredded().cancel(true);
+            return List.of(now.shred(first.page(), 0, page.from()));
+        }
+        Shredded shredded = join(first.shredded());
+        return shredded.records() == page.records()
+                ? List.of(shredded)
+                : List.of(shredded, now.shred(first.page(), shredded.records(), shredded.next()));
     }
 
     private Shredded join(Future<Shredded> future) {
@@ -262,6 +232,12 @@ public final class Normaliser {
         }
     }
 
+    /** Those of all resources until now that cannot be loaded. */
+    public List<Quarantined> quarantined() {
+        unlessViolated(() -> drain(0));
+        return List.copyOf(quarantined);
+    }
+
     /** Ends all resources: the last batches go out. */
     public Normalised finish() {
         unlessViolated(() -> drain(0));
@@ -273,10 +249,17 @@ public final class Normaliser {
         discarded.values().stream()
                 .sorted(Comparator.comparing(Discarded::table)
                         .thenComparing(Discarded::column)
-                        .thenComparing(Discarded::entity)
+                        .thenComparing(Discarded::why)
                         .thenComparing(Discarded::mode))
                 .forEach(findings::add);
         findings.addAll(narrowings.all());
-        return new Normalised(declarations.declared(), declarations.schema(), findings);
+        findings.addAll(SetAside.of(quarantined));
+        Schema schema = declarations.schema();
+        plan.tables().stream()
+                .filter(table -> batches.containsKey(table.index))
+                .flatMap(table -> schema.table(table.name).stream())
+                .filter(Keyless::is)
+                .forEach(table -> findings.add(new Keyless(table.name())));
+        return new Normalised(declarations.declared(), schema, findings);
     }
 }

@@ -3,9 +3,9 @@ package io.wadi.normalise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
-import io.wadi.model.SchemaContract.Entity;
 import io.wadi.model.SchemaContract.Mode;
 import io.wadi.model.Value;
+import io.wadi.normalise.Discarded.Why;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class Pruning {
         Map<String, Flattener.Leaf> byColumn = new LinkedHashMap<>();
         flat.leaves().forEach(leaf -> byColumn.put(leaf.field().column, leaf));
         for (Flattener.Leaf leaf : byColumn.values()) {
-            Optional<Entity> why = violated(leaf);
+            Optional<Why> why = violated(leaf);
             if (why.isPresent()) {
                 discards.row(keys.table, leaf.field(), why.get());
                 changed = true;
@@ -72,18 +72,18 @@ final class Pruning {
         return true;
     }
 
-    private static Optional<Entity> violated(Flattener.Leaf leaf) {
+    private static Optional<Why> violated(Flattener.Leaf leaf) {
         Field field = leaf.field();
         Optional<Value> value = Learner.value(leaf.value());
         if (field.ignored || field.rowId || value.isEmpty()) {
             return Optional.empty();
         }
         if (field.index == Field.NONE) {
-            return field.barred == Mode.DISCARD_ROW ? Optional.of(Entity.COLUMNS) : Optional.empty();
+            return field.barred == Mode.DISCARD_ROW ? Optional.of(Why.NEW_COLUMN) : Optional.empty();
         }
         return field.barredTypes.get(value.get().type()) == Mode.DISCARD_ROW
                         && Coercion.coerce(value.get(), field.target).isEmpty()
-                ? Optional.of(Entity.DATA_TYPE)
+                ? Optional.of(Why.OTHER_TYPE)
                 : Optional.empty();
     }
 }

@@ -30,6 +30,7 @@ final class Shredder {
     private final Plan plan;
     private final ObjectPlan root;
     private final Cells cells = new Cells();
+    private final PlainRecords plain = new PlainRecords(this);
     private final Links links;
     private final Learning learning;
     private final List<TableRows> touched = new ArrayList<>();
@@ -55,15 +56,27 @@ final class Shredder {
         int start = from;
         try {
             parser = Utf8Parser.over(page.bytes(), from, page.to());
-            while (parser.nextToken() != null) {
-                if (!recordOrLearn(page, start)) {
-                    return result(records, start);
+            plain.over(page.bytes(), page.to());
+            int odd = 0;
+            while (true) {
+                // Where most records are odd, to try each costs more than it saves.
+                int end = odd > TRIES + (records - done) / 2 ? PlainRecords.ODD : plainRecord(start, page.to());
+                if (end == PlainRecords.ODD) {
+                    odd++;
+                    parser.moveTo(start);
+                    if (parser.nextToken() == null) {
+                        break;
+                    }
+                    if (!recordOrLearn(page, start)) {
+                        return result(records, start);
+                    }
+                    end = parser.position();
                 }
-                links.close(tables, touched, numbered.first() + records, page.bytes(), start, parser.position());
+                links.close(tables, touched, numbered.first() + records, page.bytes(), start, end);
                 touched.clear();
                 cells.discards.commit();
                 records++;
-                start = parser.position();
+                start = end;
             }
         } catch (JsonProcessingException e) {
             throw invalid(page, records, WrongLine.reason(e), e);
@@ -76,6 +89,16 @@ final class Shredder {
             throw invalid(page, records, "one value expected, found none", new IOException("records: " + records));
         }
         return result(records, page.to());
+    }
+
+    private int plainRecord(int start, int to) {
+        int at = plain.skip(start);
+        int end = at < to ? plain.record(root, at) : PlainRecords.ODD;
+        if (end == PlainRecords.ODD) {
+            touched.forEach(TableRows::rollBack);
+            touched.clear();
+        }
+        return end;
     }
 
     private static TerminalFailure invalid(JsonPage page, int record, String why, Exception cause) {
@@ -110,6 +133,8 @@ final class Shredder {
                 touched.clear();
                 if (attempt == 0) {
                     end = endOfRecord(page, start);
+                    // Keys, too, for texts are looked at when they are read: only what is new needs this.
+                    parser.requireUtf8(start, end);
                     record = Collisions.once(Arrays.copyOfRange(page.bytes(), start, end));
                 }
                 if (surprise == Surprise.COLLISION) {
@@ -193,7 +218,7 @@ final class Shredder {
     }
 
     /** Those that may hold rows of others go before them. */
-    private TableRows touch(TablePlan table) {
+    TableRows touch(TablePlan table) {
         // A table comes to be with its first row, even if that is empty.
         if (table == TablePlan.NONE || !table.ready) {
             throw Surprise.UNKNOWN;

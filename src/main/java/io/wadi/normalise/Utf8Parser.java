@@ -70,6 +70,13 @@ final class Utf8Parser extends UTF8StreamJsonParser {
         return _inputBuffer;
     }
 
+    /** Goes on at the record that begins at {@code position}; it must stand between two. */
+    void moveTo(int position) {
+        _inputPtr = position;
+        _currToken = null;
+        _tokenIncomplete = false;
+    }
+
     /** Where the next token is looked for: an index into the input. */
     int position() {
         return _inputPtr;
@@ -109,7 +116,11 @@ final class Utf8Parser extends UTF8StreamJsonParser {
 
     /** @throws JsonParseException when the input from {@code from} to the current position is not UTF-8 */
     void requireUtf8(int from) throws JsonParseException {
-        if (!Utf8.isValid(_inputBuffer, from, _inputPtr)) {
+        requireUtf8(from, _inputPtr);
+    }
+
+    void requireUtf8(int from, int to) throws JsonParseException {
+        if (!Utf8.isValid(_inputBuffer, from, to)) {
             throw new JsonParseException(this, "a text is not UTF-8");
         }
     }

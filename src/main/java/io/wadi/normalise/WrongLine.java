@@ -1,9 +1,11 @@
 package io.wadi.normalise;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.wadi.model.JsonPage;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The first line of a page that is not exactly one JSON value. The parser sees values and not lines: it finds its error, or
@@ -13,6 +15,8 @@ import java.util.Optional;
  */
 record WrongLine(int index, String why) {
     private static final String UNIT = "line";
+    private static final Pattern LIMIT =
+            Pattern.compile("(.*) \\((\\d+)\\) exceeds the maximum allowed \\((\\d+),.*", Pattern.DOTALL);
 
     /** Without Jackson's note of where in its input a bracket was opened: that is no place of the source's. */
     String reason() {
@@ -20,9 +24,13 @@ record WrongLine(int index, String why) {
         return note < 0 ? why : why.substring(0, note);
     }
 
-    /** The parser's words without the data that they quote. */
+    /** The parser's words without the data that they quote, and without its own classes and settings. */
     static String reason(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return LIMIT.matcher(e.getOriginalMessage()).replaceFirst("$1 ($2) is more than $3");
+        }
         return e.getOriginalMessage()
+                .replaceFirst("(?s)^Non-standard token '(.*?)'.*", "$1 is no value of JSON")
                 .replaceFirst("(?s)^Unrecognized token '.*?': was expecting", "Unrecognized token, expected");
     }
 

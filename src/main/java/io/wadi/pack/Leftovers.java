@@ -4,6 +4,7 @@ import io.wadi.disk.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,15 +16,20 @@ public final class Leftovers {
     /** A folder that may go, and why. */
     public record Leftover(Path path, String why, long bytes) {}
 
-    public static List<Leftover> of(PackageStore store) {
+    /** @param before what was begun later may be gone on with */
+    public static List<Leftover> of(PackageStore store, Instant before) {
         List<Leftover> found = new ArrayList<>();
         for (Path directory : store.directories()) {
             if (!PackageDirectory.isPackage(directory)) {
                 found.add(leftover(directory, "its run ended as it began"));
                 continue;
             }
-            PackageState state = PackageDirectory.open(directory).manifest().state();
+            Manifest manifest = PackageDirectory.open(directory).manifest();
+            PackageState state = manifest.state();
             if (state == PackageState.EXTRACTING) {
+                if (manifest.identity().createdAt().isAfter(before)) {
+                    continue;
+                }
                 found.add(leftover(directory, "its extraction did not come to its end"));
             } else if (state == PackageState.ABORTED) {
                 found.add(leftover(directory, "it was given up"));

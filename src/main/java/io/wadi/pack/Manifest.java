@@ -55,6 +55,10 @@ public record Manifest(
                 List.of());
     }
 
+    Manifest in(Identity other) {
+        return new Manifest(state, other, base, clearing, resources, cursors, schema, parts);
+    }
+
     Manifest in(PackageState next) {
         return new Manifest(next, identity, base, clearing, resources, cursors, schema, parts);
     }

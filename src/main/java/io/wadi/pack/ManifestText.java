@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.wadi.disk.OwnJson;
 import io.wadi.model.Base;
 import io.wadi.model.Clearing;
 import io.wadi.model.Head;
@@ -19,9 +20,15 @@ import java.util.Optional;
 
 /** A manifest as JSON and back. */
 final class ManifestText {
-    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+    private static final ObjectMapper JSON =
+            OwnJson.mapper().addModule(new Jdk8Module()).build();
 
     private ManifestText() {}
+
+    /** Jackson learns how hints are written and read by reflection, which takes as long as a small load. */
+    static void prepare() {
+        JSON.convertValue(Hints.NONE, Hints.class);
+    }
 
     static byte[] write(Manifest manifest) throws IOException {
         ObjectNode root = JSON.createObjectNode();
@@ -36,7 +43,9 @@ final class ManifestText {
                 .put("load_id", identity.loadId())
                 .put("created_at", identity.createdAt().toString())
                 .put("seed", identity.seed())
-                .put("key", identity.key());
+                .put("key", identity.key())
+                .put("run", identity.run())
+                .put("setup", identity.setup());
         ObjectNode base = root.putObject("base");
         base.put("load_id", manifest.base().head().loadId())
                 .put("state_version", manifest.base().head().stateVersion())
@@ -121,7 +130,9 @@ final class ManifestText {
                         text(root, "load_id"),
                         Instant.parse(text(root, "created_at")),
                         text(root, "seed"),
-                        text(root, "key")),
+                        text(root, "key"),
+                        root.path("run").asText(),
+                        root.path("setup").asText()),
                 new Base(
                         new Head(
                                 text(base, "load_id"),

@@ -2,6 +2,7 @@ package io.wadi.pack;
 
 import io.wadi.disk.Durable;
 import io.wadi.model.Column;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Explanation;
 import io.wadi.model.KeySet;
 import io.wadi.model.LoadJob;
@@ -41,8 +42,10 @@ public final class PackageDirectory {
     static PackageDirectory create(Path directory, Manifest manifest) {
         Durable.directories(directory.resolve(JOURNAL));
         Durable.directories(directory.resolve(PARTS));
+        CrashPoint.FOLDER_MADE.pass();
         PackageDirectory made = new PackageDirectory(directory, manifest);
         made.write(manifest);
+        CrashPoint.PACKAGE_BEGUN.pass();
         return made;
     }
 
@@ -88,8 +91,22 @@ public final class PackageDirectory {
         return directory.resolve(JOURNAL).resolve(extracted.journal());
     }
 
+    Path part(StoredPart part) {
+        return directory.resolve(PARTS).resolve(part.file());
+    }
+
+    /** Another run goes on with what was extracted until now. */
+    public void goOn(String run, String key) {
+        Durable.remove(directory.resolve(PARTS));
+        Durable.directories(directory.resolve(PARTS));
+        write(manifest.in(manifest.identity().in(run, key)));
+    }
+
     public void extracted(List<Extracted> resources, Optional<Versioned> cursors) {
+        CrashPoint.EXTRACTION_ENDED.pass();
+        Durable.place(resources.stream().map(this::journal).toList());
         write(manifest.extracted(resources, cursors));
+        CrashPoint.EXTRACTED.pass();
     }
 
     public PartsWriter parts() {
@@ -97,16 +114,27 @@ public final class PackageDirectory {
     }
 
     public void normalised(Versioned schema, List<StoredPart> parts) {
+        CrashPoint.PARTS_SEALED.pass();
+        Durable.place(parts.stream().map(this::part).toList());
         write(manifest.normalised(schema, parts));
+        CrashPoint.PACKED.pass();
     }
 
     public void mark(PackageState state) {
         write(manifest.in(state));
         if (state.isEnd() && state != PackageState.ABORTED) {
-            // What is loaded, or overtaken, is at the destination; the manifest tells the story.
-            Durable.remove(directory.resolve(PARTS));
+            CrashPoint.END_NOTED.pass();
             Durable.remove(directory.resolve(JOURNAL));
+            CrashPoint.PARTS_REMOVED.pass();
         }
+        if (state == PackageState.STALE) {
+            removeParts();
+        }
+    }
+
+    /** What is loaded, or overtaken, is at the destination; the manifest tells the story. */
+    public void removeParts() {
+        Durable.remove(directory.resolve(PARTS));
     }
 
     private void write(Manifest next) {
@@ -133,6 +161,11 @@ public final class PackageDirectory {
             files.forEach(PartFile::close);
             throw e;
         }
+    }
+
+    /** Whether its rows are here still. */
+    public boolean hasParts() {
+        return Files.isDirectory(directory.resolve(PARTS));
     }
 
     private List<LoadJob> jobs(Schema schema, List<PartFile> files) {
@@ -211,7 +244,20 @@ public final class PackageDirectory {
                 manifest.clearing(),
                 jobs,
                 Hashes.of(parts),
-                identity.key());
+                identity.key(),
+                Identity.digest(identity.input()));
+    }
+
+    /** No rows, no table emptied, and neither schema nor state is new (contract section 5). */
+    public boolean bringsNothing() {
+        boolean sameSchema = manifest.schema().map(Versioned::version).orElse(0L)
+                == manifest.base().schemaVersion();
+        try (OpenPackage open = open()) {
+            return sameSchema
+                    && manifest.clearing().tables().isEmpty()
+                    && manifest.cursors().isEmpty()
+                    && open.content().jobs().isEmpty();
+        }
     }
 
     /**
@@ -237,7 +283,7 @@ public final class PackageDirectory {
 
     private PartFile openPart(StoredPart stored, List<Column> columns) {
         List<Column> kept = columns.stream().limit(stored.columns()).toList();
-        PartFile file = new PartFile(directory.resolve(PARTS).resolve(stored.file()), kept, stored.rows());
+        PartFile file = new PartFile(part(stored), kept, stored.rows());
         String found = file.checksum();
         if (!found.equals(stored.checksum()) || file.batches() != stored.batches()) {
             file.close();

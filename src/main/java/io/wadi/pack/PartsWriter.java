@@ -3,6 +3,7 @@ package io.wadi.pack;
 import io.wadi.disk.BatchFrame;
 import io.wadi.disk.FrameWriter;
 import io.wadi.model.Column;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.RecordBatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class PartsWriter implements AutoCloseable {
         part.frames.append(BatchFrame.encode(batch));
         part.columns = Math.max(part.columns, columns.size());
         part.rows += batch.rows();
+        CrashPoint.BATCH_PACKED.pass();
         if (part.frames.frames() == BATCHES) {
             finish(table, part);
             open.remove(table);
@@ -56,12 +58,13 @@ public final class PartsWriter implements AutoCloseable {
     }
 
     private void finish(String table, Open part) {
-        String checksum = part.frames.seal();
+        String checksum = part.frames.sealAside();
+        CrashPoint.PART_SEALED.pass();
         done.add(new StoredPart(
                 part.file, table, part.columns, part.rows, part.frames.frames(), part.frames.size(), checksum));
     }
 
-    /** Makes all parts final; they are listed by name, for which table fills a part first depends on the pages. */
+    /** Makes all parts final but for their place; they are listed by name, for which table fills a part first depends on the pages. */
     public List<StoredPart> seal() {
         open.forEach(this::finish);
         open.clear();

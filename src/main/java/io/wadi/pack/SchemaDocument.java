@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.disk.OwnJson;
 import io.wadi.model.Base;
 import io.wadi.model.Clearing;
 import io.wadi.model.Column;
@@ -52,7 +53,7 @@ public final class SchemaDocument {
             ColumnRole.INCREMENTAL, "incremental",
             ColumnRole.CLUSTER, "cluster"));
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = OwnJson.mapper().build();
 
     private SchemaDocument() {}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.disk.OwnJson;
 import io.wadi.model.Base;
 import io.wadi.model.Clearing;
 import io.wadi.model.CursorState;
@@ -49,8 +50,9 @@ public final class StateDocument {
     /** Ours: the files that a resource has loaded. */
     private static final String FILES = "wadi_files";
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+    private static final ObjectMapper JSON = OwnJson.mapper()
+            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+            .build();
 
     private final ObjectNode root;
     private final long version;

@@ -1,5 +1,6 @@
 package io.wadi.pipeline;
 
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
@@ -25,6 +26,7 @@ final class AfterLoad {
         if (loaded.isEmpty()) {
             return warnings;
         }
+        CrashPoint.AFTER_LOAD.pass();
         Manifest newest = loaded.get(loaded.size() - 1);
         PipelineState state = StateDocument.read(
                         newest.cursors().map(Versioned::text).or(newest.base()::state))

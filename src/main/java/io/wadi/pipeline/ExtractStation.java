@@ -84,6 +84,7 @@ final class ExtractStation {
             }
         }
         Identity identity = manifest.identity();
+        Beginning.removePositions(directory, source);
         directory.extracted(
                 all, document.with(state, identity.pipeline(), identity.dataset(), source.name(), target.kind()));
         return records;

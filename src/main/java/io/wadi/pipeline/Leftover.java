@@ -1,24 +1,50 @@
 package io.wadi.pipeline;
 
+import io.wadi.model.Cancelled;
+import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.TerminalFailure;
 import io.wadi.pack.Extracted;
+import io.wadi.pack.Identity;
 import io.wadi.pack.Manifest;
 import io.wadi.pack.PackageDirectory;
+import io.wadi.pack.PackageState;
 import java.util.List;
 
 /** The package that an earlier run left, and what it is to the run that finds it. */
 final class Leftover {
+    private static final String FRESH = "--fresh";
+
     private Leftover() {}
 
-    static TerminalFailure stuck(PackageDirectory left, TerminalFailure e) {
+    /**
+     * A package that cannot be finished is no loss where another run has loaded since: it is stale then.
+     *
+     * @throws TerminalFailure when none has
+     */
+    static void giveUpIfOvertaken(PackageDirectory left, Target target, Deadline deadline, TerminalFailure e) {
+        Manifest manifest = left.manifest();
+        Identity identity = manifest.identity();
+        if (e instanceof Cancelled
+                || target.destination()
+                        .base(identity.pipeline(), identity.dataset(), identity.source(), deadline)
+                        .head()
+                        .equals(manifest.base().head())) {
+            throw e instanceof Cancelled ? e : stuck(left, e);
+        }
+        left.mark(PackageState.STALE);
+    }
+
+    private static TerminalFailure stuck(PackageDirectory left, TerminalFailure e) {
         Explanation why = e.explanation();
         return new TerminalFailure(
                 Explanation.of("the package that an earlier run left cannot be finished: " + why.what())
                         .at(why.at().orElse(left.path().toString()))
                         .fix(why.fix()
+                                        .filter(fix -> !fix.contains(FRESH))
                                         .map(fix -> fix + "; or give the package up: ")
-                                        .orElse("give the package up: ") + "run again with --fresh"),
+                                        .orElse("give the package up: ")
+                                + "run again with " + FRESH),
                 e);
     }
 

@@ -1,12 +1,15 @@
 package io.wadi.pipeline;
 
 import io.wadi.journal.JournalReader;
+import io.wadi.model.Column;
 import io.wadi.model.ColumnPage;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.Extraction;
 import io.wadi.model.Page;
 import io.wadi.model.Pages;
+import io.wadi.model.RecordBatch;
 import io.wadi.model.Resource;
 import io.wadi.model.Table;
 import io.wadi.model.TerminalFailure;
@@ -15,6 +18,7 @@ import io.wadi.normalise.KeyRows;
 import io.wadi.normalise.Naming;
 import io.wadi.normalise.Normalised;
 import io.wadi.normalise.Normaliser;
+import io.wadi.normalise.Quarantined;
 import io.wadi.pack.Extracted;
 import io.wadi.pack.Identity;
 import io.wadi.pack.KeyJournal;
@@ -31,11 +35,18 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
     private final PackageDirectory directory;
     private final PartsWriter parts;
     private final Normaliser normaliser;
+    private final Progress progress;
     private final Deadline deadline;
 
-    NormaliseStation(PackageDirectory directory, int maxIdentifier, Normaliser.Workers workers, Deadline deadline) {
+    NormaliseStation(
+            PackageDirectory directory,
+            int maxIdentifier,
+            Normaliser.Workers workers,
+            Progress progress,
+            Deadline deadline) {
         this.directory = directory;
         this.parts = directory.parts();
+        this.progress = progress;
         this.deadline = deadline;
         Identity identity = directory.manifest().identity();
         this.normaliser = new Normaliser(
@@ -46,7 +57,7 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
                 new Naming(maxIdentifier),
                 HexFormat.of().parseHex(identity.seed()),
                 workers,
-                parts::append,
+                this::append,
                 deadline);
     }
 
@@ -62,7 +73,15 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
 
     @Override
     public void accept(Page page) {
+        progress.mark(Station.NORMALISE);
         normaliser.accept(page);
+        progress.mark(Station.NORMALISE);
+        CrashPoint.PAGE_NORMALISED.pass();
+    }
+
+    private void append(String table, List<Column> columns, RecordBatch batch) {
+        parts.append(table, columns, batch);
+        progress.packed(table, batch.rows());
     }
 
     /** Reads the journal, for a package whose extraction ended before. */
@@ -108,7 +127,13 @@ final class NormaliseStation implements ExtractStation.Next, AutoCloseable {
 
     /** Makes the package's parts final; extraction must have ended. */
     List<Finding> finish() {
+        List<Quarantined> aside = normaliser.quarantined();
+        if (!aside.isEmpty()) {
+            begin(QuarantineTable.resource());
+            accept(QuarantineTable.page(aside));
+        }
         Normalised normalised = normaliser.finish();
+        CrashPoint.NORMALISED.pass();
         Manifest manifest = directory.manifest();
         manifest.resources().stream()
                 .flatMap(extracted -> extracted.keys().stream())

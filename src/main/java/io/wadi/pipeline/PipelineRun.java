@@ -1,29 +1,24 @@
 package io.wadi.pipeline;
 
 import io.wadi.load.Loaded;
+import io.wadi.load.PastLoad;
 import io.wadi.model.Base;
 import io.wadi.model.Cancelled;
-import io.wadi.model.Clearing;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
-import io.wadi.model.LoadPackage.Versioned;
-import io.wadi.model.Resource;
 import io.wadi.model.Source;
 import io.wadi.model.StalePackage;
 import io.wadi.model.TerminalFailure;
+import io.wadi.model.TransientFailure;
 import io.wadi.normalise.Finding;
 import io.wadi.pack.Identity;
 import io.wadi.pack.Manifest;
-import io.wadi.pack.OpenPackage;
 import io.wadi.pack.PackageDirectory;
 import io.wadi.pack.PackageState;
 import io.wadi.pack.PackageStore;
-import io.wadi.pack.SchemaDocument;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +33,7 @@ public final class PipelineRun implements Loading {
     private Optional<RunReport> report = Optional.empty();
     private Optional<String> loadedInto = Optional.empty();
     private final List<Manifest> loaded = new ArrayList<>();
+    private int loads;
     /** What an earlier run left, and this one finished before it read what it was given itself. */
     private Optional<Manifest> finished = Optional.empty();
 
@@ -72,11 +68,12 @@ public final class PipelineRun implements Loading {
             if (settings.fresh()) {
                 start.forget();
             }
-            if (!finishEarlier(source, store, target, options)) {
-                extractFrom(start, source, options, store, target);
+            OneLoad key = new OneLoad(settings, target, options.pipeline(), target.dataset(options), ++loads);
+            if (!finishEarlier(source, store, target, key) && !isDone(key.given(), key)) {
+                extractFrom(start, source, store, target, key);
             }
             report = report.map(done -> done.with(AfterLoad.act(source, loaded, settings.deadline())));
-            store.tidy();
+            store.tidy(settings.keep());
         }
     }
 
@@ -96,26 +93,44 @@ public final class PipelineRun implements Loading {
                         .at(store.path().toString())
                         .fix("./wadi extract " + pipeline));
             }
-            PackageDirectory newest = unfinished.get(unfinished.size() - 1);
-            Identity identity = newest.manifest().identity();
-            Target target = byAddress.find(
-                    new LoadOptions(pipeline, Optional.of(identity.dataset()), Optional.of(identity.destination())));
-            complete(newest, target, Map.of(), true);
+            finish(unfinished.get(unfinished.size() - 1), byAddress);
+            store.tidy(settings.keep());
+        }
+    }
+
+    private void finish(PackageDirectory left, Target.Finder byAddress) {
+        Identity identity = left.manifest().identity();
+        Target target = byAddress.find(new LoadOptions(
+                identity.pipeline(), Optional.of(identity.dataset()), Optional.of(identity.destination())));
+        complete(left, target, Map.of(), true);
+    }
+
+    /** Takes just this package there, of which extraction has ended. */
+    public void finish(PackageStore.Found found, Target.Finder byAddress) {
+        PackageStore store = new PackageStore(settings.work(), found.pipeline());
+        try (RunLock lock = RunLock.take(store.path(), found.pipeline())) {
+            // As it is now that nobody else has it.
+            store.unfinished().stream()
+                    .filter(left -> left.path().equals(found.path()))
+                    .findFirst()
+                    .ifPresent(left -> finish(left, byAddress));
+            store.tidy(settings.keep());
         }
     }
 
     /** @return whether that was this run's work, too */
-    private boolean finishEarlier(Source source, PackageStore store, Target target, LoadOptions options) {
-        String dataset = target.dataset(options);
+    private boolean finishEarlier(Source source, PackageStore store, Target target, OneLoad key) {
+        String dataset = key.dataset();
         for (PackageDirectory left : store.unfinished()) {
             Identity identity = left.manifest().identity();
             boolean elsewhere = !identity.destination().equals(target.address())
                     || !identity.dataset().equals(dataset);
             if (left.manifest().state() == PackageState.EXTRACTING) {
-                store.remove(left);
-            } else if (settings.fresh() && !elsewhere) {
+                continue; // whether it can be gone on with is seen when all else is finished
+            }
+            if (settings.fresh() && !elsewhere) {
                 left.mark(PackageState.ABORTED);
-            } else if (!elsewhere && finished(left, target) && identity.input().equals(settings.input())) {
+            } else if (!elsewhere && finished(left, target) && key.isMeant(identity)) {
                 if (!source.isReadOnce()) {
                     return true;
                 }
@@ -134,66 +149,63 @@ public final class PipelineRun implements Loading {
             // Another run brought newer data in: this one extracts again.
             return false;
         } catch (TerminalFailure e) {
-            throw e instanceof Cancelled ? e : Leftover.stuck(left, e);
+            Leftover.giveUpIfOvertaken(left, target, settings.deadline(), e);
+            return false;
         }
     }
 
     /** Once more where somebody else had moved on since the destination was asked, a day before perhaps. */
-    private void extractFrom(
-            StartingPoint start, Source source, LoadOptions options, PackageStore store, Target target) {
+    private void extractFrom(StartingPoint start, Source source, PackageStore store, Target target, OneLoad key) {
         try {
-            extract(start.base(), source, options, store, target);
+            extract(start.base(), source, store, target, key);
         } catch (StalePackage e) {
-            if (!start.forget() || source.isReadOnce()) {
+            boolean outOfDate = start.forget();
+            if (isDone(key.committed(), key)) {
+                return;
+            }
+            if (!outOfDate || source.isReadOnce()) {
                 throw e;
             }
-            extract(start.base(), source, options, store, target);
+            extract(start.base(), source, store, target, key);
         }
     }
 
-    private void extract(Base base, Source source, LoadOptions options, PackageStore store, Target target) {
+    /** Whether all of it was brought in before, by another run or an earlier attempt of this one. */
+    private boolean isDone(Optional<PastLoad> past, OneLoad key) {
+        past.ifPresent(load -> {
+            loadedInto = Optional.of(key.target().kind());
+            report = Optional.of(
+                    key.report(load, Duration.between(started, settings.clock().instant())));
+        });
+        return past.isPresent();
+    }
+
+    private void extract(Base base, Source source, PackageStore store, Target target, OneLoad key) {
         settings.progress().at(Station.EXTRACT);
-        String dataset = target.dataset(options);
-        Instant now = settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
-        PackageDirectory directory = store.create(
-                new Identity(
-                        options.pipeline(),
-                        source.name(),
-                        settings.input(),
-                        dataset,
-                        target.address(),
-                        LoadIds.next(now, base.head()),
-                        now,
-                        HexFormat.of().formatHex(settings.seeds().get()),
-                        settings.key()),
-                base,
-                clearing(source, base));
+        Beginning.Begun begun = new Beginning(settings, target, key, store).of(source, base);
+        PackageDirectory directory = begun.directory();
+        boolean mayGoOn = false;
         try {
             if (settings.until() == Station.EXTRACT) {
                 Map<String, Long> records =
                         new ExtractStation(settings, target, directory, ExtractStation.Next.NONE).extract(source);
-                done(directory, target, Station.EXTRACT, records, Optional.empty(), source.warnings(), false);
+                done(directory, target, Station.EXTRACT, records, Optional.empty(), source.warnings(), begun.goesOn());
             } else {
-                extractAndNormalise(source, directory, target, store);
+                extractAndNormalise(source, begun, target, store);
             }
+        } catch (TransientFailure | Cancelled e) {
+            // What failed for good may be mended at the source, where all is asked for again then.
+            mayGoOn = Beginning.hasPositions(directory, source);
+            throw e;
         } finally {
-            if (directory.manifest().state() == PackageState.EXTRACTING) {
+            if (directory.manifest().state() == PackageState.EXTRACTING && !mayGoOn) {
                 store.remove(directory);
             }
         }
     }
 
-    private Clearing clearing(Source source, Base base) {
-        return settings.refresh()
-                .filter(refresh -> base.schema().isPresent())
-                .map(refresh -> Clearing.of(
-                        refresh,
-                        SchemaDocument.read(source.name(), base),
-                        source.resources().stream().map(Resource::name).toList()))
-                .orElse(Clearing.NONE);
-    }
-
-    private void extractAndNormalise(Source source, PackageDirectory directory, Target target, PackageStore store) {
+    private void extractAndNormalise(Source source, Beginning.Begun begun, Target target, PackageStore store) {
+        PackageDirectory directory = begun.directory();
         Map<String, Long> records;
         List<Finding> findings;
         try (Workers workers = Workers.start(settings.threads());
@@ -210,29 +222,18 @@ public final class PipelineRun implements Loading {
         }
         List<String> warnings = new ArrayList<>(source.warnings());
         findings.forEach(finding -> warnings.add(finding.describe()));
-        if (isNothing(directory)) {
-            done(directory, target, Station.LOAD, records, Optional.empty(), warnings, false);
+        // Under a key of the caller's, to have found nothing is an outcome that is kept, too.
+        if (settings.key().isEmpty() && directory.bringsNothing()) {
+            done(directory, target, Station.LOAD, records, Optional.empty(), warnings, begun.goesOn());
             store.remove(directory);
         } else {
-            loadIfAsked(directory, target, records, warnings, false);
+            loadIfAsked(directory, target, records, warnings, begun.goesOn());
         }
     }
 
     private NormaliseStation normalise(PackageDirectory directory, Target target, Workers workers) {
-        return new NormaliseStation(directory, target.maxIdentifier(), workers.all(), settings.deadline());
-    }
-
-    /** No rows, no table emptied, and neither schema nor state is new (contract section 5). */
-    private static boolean isNothing(PackageDirectory directory) {
-        Manifest manifest = directory.manifest();
-        boolean sameSchema = manifest.schema().map(Versioned::version).orElse(0L)
-                == manifest.base().schemaVersion();
-        try (OpenPackage open = directory.open()) {
-            return sameSchema
-                    && manifest.clearing().tables().isEmpty()
-                    && manifest.cursors().isEmpty()
-                    && open.content().jobs().isEmpty();
-        }
+        return new NormaliseStation(
+                directory, target.maxIdentifier(), workers.all(), settings.progress(), settings.deadline());
     }
 
     private void complete(PackageDirectory directory, Target target, Map<String, Long> records, boolean resumed) {

@@ -1,6 +1,7 @@
 package io.wadi.pipeline;
 
 import io.wadi.disk.Durable;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Explanation;
 import io.wadi.model.TransientFailure;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class RunLock implements AutoCloseable {
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(
                         String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+                CrashPoint.RUN_LOCKED.pass();
                 return new RunLock(channel);
             }
             ByteBuffer holder = ByteBuffer.allocate(PID_LENGTH);

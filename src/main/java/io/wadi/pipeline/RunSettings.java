@@ -16,10 +16,12 @@ import java.util.function.Supplier;
  * @param name what it is called
  * @param work the working directory
  * @param input what is read, as far as it can be told apart: a run whose input is that of an unfinished package finishes it
- * @param key the caller's idempotency key, or empty
+ * @param setup a digest of what decides how that is read: what was extracted under another is not gone on with
+ * @param key the caller's, under which the pipeline loads at most once; or empty
  * @param until the last station to visit
  * @param fresh gives up unfinished packages instead of finishing them
  * @param refresh how far the run begins anew
+ * @param keep how many packages keep their rows when they are loaded, to be replayed
  * @param threads how many pages are shredded at once
  * @param seeds gives 16 random bytes a package
  * @param maskKey what {@code hash} masks are keyed with
@@ -29,10 +31,12 @@ public record RunSettings(
         RunName name,
         Path work,
         String input,
+        String setup,
         String key,
         Station until,
         boolean fresh,
         Optional<Refresh> refresh,
+        int keep,
         int threads,
         InstantSource clock,
         Supplier<byte[]> seeds,
@@ -45,6 +49,7 @@ public record RunSettings(
         requireNonNull(name);
         requireNonNull(work);
         requireNonNull(input);
+        requireNonNull(setup);
         requireNonNull(key);
         requireNonNull(until);
         requireNonNull(refresh);
@@ -55,7 +60,7 @@ public record RunSettings(
         requireNonNull(destinations);
         requireNonNull(progress);
         requireNonNull(deadline);
-        if (threads < 1) {
+        if (threads < 1 || keep < 0) {
             throw new IllegalArgumentException("threads: " + threads);
         }
     }
@@ -79,10 +84,12 @@ public record RunSettings(
                 RunName.NONE,
                 work,
                 input,
+                "",
                 key,
                 until,
                 fresh,
                 refresh,
+                0,
                 threads,
                 clock,
                 seeds,

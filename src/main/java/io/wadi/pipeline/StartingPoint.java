@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wadi.disk.Durable;
+import io.wadi.disk.OwnJson;
 import io.wadi.model.Base;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Failure;
 import io.wadi.model.Head;
 import io.wadi.pack.PackageStore;
@@ -24,7 +26,7 @@ import java.util.Optional;
  */
 final class StartingPoint {
     private static final Duration HOLDS = Duration.ofHours(24);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = OwnJson.mapper().build();
 
     private final RunSettings settings;
     private final Target target;
@@ -43,7 +45,9 @@ final class StartingPoint {
     }
 
     Base base() {
-        return known().orElseGet(this::ask);
+        Base base = known().orElseGet(this::ask);
+        CrashPoint.BASE_READ.pass();
+        return base;
     }
 
     /** After a load, while the destination is awake. */
@@ -57,6 +61,7 @@ final class StartingPoint {
                 return;
             }
         }
+        CrashPoint.BASE_REMEMBERED.pass();
     }
 
     /** Whether there was anything to forget: what the run started from may have been out of date then. */

@@ -2,6 +2,8 @@ package io.wadi.pipeline;
 
 import io.wadi.disk.Durable;
 import io.wadi.load.Leaving;
+import io.wadi.load.Sweep;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.TransientFailure;
 import io.wadi.pack.Leftovers;
 import io.wadi.pack.Leftovers.Leftover;
@@ -16,18 +18,17 @@ import java.util.stream.Stream;
 /** What runs left in a working directory. Pipelines that are running keep what they have. */
 public final class WorkSweep {
     private final Path work;
-    private final boolean dry;
+    private final Sweep how;
     private final List<Leaving> found = new ArrayList<>();
     private final List<RunLock> locks = new ArrayList<>();
 
-    private WorkSweep(Path work, boolean dry) {
+    private WorkSweep(Path work, Sweep how) {
         this.work = work;
-        this.dry = dry;
+        this.how = how;
     }
 
-    /** @param dry whether it is only told */
-    public static List<Leaving> of(Path work, boolean dry) {
-        WorkSweep sweep = new WorkSweep(work, dry);
+    public static List<Leaving> of(Path work, Sweep how) {
+        WorkSweep sweep = new WorkSweep(work, how);
         try {
             sweep.run();
         } finally {
@@ -56,13 +57,15 @@ public final class WorkSweep {
             found.add(new Leaving("packages of " + name, pipeline.toString(), 0, "a run is under way", false));
             return false;
         }
-        Leftovers.of(PackageStore.at(pipeline)).forEach(left -> sweep("package of " + name, left));
+        Leftovers.of(PackageStore.at(pipeline), how.before()).forEach(left -> sweep("package of " + name, left));
         return true;
     }
 
     private void sweep(String what, Leftover left) {
-        if (!dry) {
+        if (!how.dry()) {
+            CrashPoint.LEAVING_GOES.pass();
             Durable.remove(left.path());
+            CrashPoint.LEAVING_GONE.pass();
         }
         found.add(new Leaving(what, left.path().toString(), left.bytes(), left.why(), true));
     }

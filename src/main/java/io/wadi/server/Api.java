@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +21,24 @@ public final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     private static final String ANOTHER_TRY = "2";
 
+    /** Told of everything that somebody had changed here, or was not let. */
+    @FunctionalInterface
+    public interface Witness {
+        void saw(Caller caller, Request request, int status);
+    }
+
     private final Gate gate;
     private final List<Endpoint> endpoints;
+    private final Witness witness;
 
     public Api(Gate gate, List<Endpoint> endpoints) {
+        this(gate, endpoints, (caller, request, status) -> {});
+    }
+
+    public Api(Gate gate, List<Endpoint> endpoints, Witness witness) {
         this.gate = gate;
         this.endpoints = List.copyOf(endpoints);
+        this.witness = witness;
     }
 
     /** What a request is told that is kept outside; its body need not have arrived. */
@@ -39,13 +52,31 @@ public final class Api {
     }
 
     public Answer answer(Request request) {
+        return answer(request, () -> gate.admit(request), witness);
+    }
+
+    /** The same for somebody who was let in elsewhere, where that is noted. */
+    public Answer answerTo(Caller caller, Request request) {
+        return answer(request, () -> caller, (who, what, status) -> {});
+    }
+
+    private Answer answer(Request request, Supplier<Caller> who, Witness seen) {
         try {
-            Caller caller = gate.admit(request);
-            Answer answer = answer(request, caller);
+            Caller caller = who.get();
+            Answer answer = settled(request, caller);
             if (!request.isRead()) {
-                LOG.info("{} {} by {}", request.method(), request.path(), caller.name());
+                int status = answer instanceof Answer.Document document ? document.status() : 200;
+                seen.saw(caller, request, status);
             }
             return answer;
+        } catch (Refusal e) {
+            return e.problem().answer();
+        }
+    }
+
+    private Answer settled(Request request, Caller caller) {
+        try {
+            return answer(request, caller);
         } catch (Refusal e) {
             return e.problem().answer();
         } catch (Failure e) {
@@ -58,7 +89,8 @@ public final class Api {
         }
     }
 
-    private static Problem problem(Failure failure) {
+    /** What somebody is told who asked for what failed. */
+    public static Problem problem(Failure failure) {
         if (failure instanceof ConfigurationFailure configuration) {
             return Problem.of(Kind.UNUSABLE, configuration.problems());
         }

@@ -83,7 +83,8 @@ public record ApiSettings(
                 armed);
     }
 
-    private static Tokens tokens(Secrets secrets) {
+    /** @throws ConfigurationFailure when they cannot be read */
+    public static Tokens tokens(Secrets secrets) {
         String place = secrets.where("api", "tokens").map(Secrets.Found::place).orElse("");
         return secrets.find("api", "tokens")
                 .map(text -> Tokens.read(text, place))

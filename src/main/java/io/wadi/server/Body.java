@@ -75,6 +75,31 @@ public final class Body {
         return Optional.empty();
     }
 
+    public String needed(String name) {
+        Optional<String> text = text(name);
+        if (text.isEmpty() && (!node.has(name) || node.get(name).isTextual())) {
+            flaw("/" + name, "it is missing", "give one");
+        }
+        return text.orElse("");
+    }
+
+    /** False unless told. */
+    public boolean flag(String name) {
+        JsonNode value = node.path(name);
+        if (!value.isBoolean() && !value.isMissingNode() && !value.isNull()) {
+            flaw("/" + name, "true or false is wanted", "leave the quotes out");
+        }
+        return value.asBoolean(false);
+    }
+
+    public int number(String name, int usual) {
+        JsonNode value = node.path(name);
+        if (!value.isInt() && !value.isMissingNode() && !value.isNull()) {
+            flaw("/" + name, "a whole number is wanted", "leave quotes and fractions out");
+        }
+        return value.asInt(usual);
+    }
+
     public Optional<Instant> instant(String name) {
         Optional<String> text = text(name);
         try {

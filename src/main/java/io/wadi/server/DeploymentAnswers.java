@@ -44,7 +44,7 @@ final class DeploymentAnswers {
         return Answer.ok(json(deployed(call)));
     }
 
-    private Deployed deployed(Call call) {
+    Deployed deployed(Call call) {
         String name = call.path("name");
         return store.deployments()
                 .find(name)

@@ -39,6 +39,11 @@ public record Endpoint(String method, String path, Role needs, Set<String> query
 
     /** What the parts in braces stand for, where the path is one of its. */
     Optional<Map<String, String>> match(List<String> segments) {
+        return match(path, segments);
+    }
+
+    /** The same for any path that is written so. */
+    public static Optional<Map<String, String>> match(String path, List<String> segments) {
         String[] parts = path.substring(1).split("/", -1);
         if (parts.length != segments.size()) {
             return Optional.empty();

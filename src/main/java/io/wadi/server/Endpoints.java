@@ -18,8 +18,9 @@ public final class Endpoints {
             RunStore store, Desk desk, DeployApi deploy, ApiSettings settings, InstantSource clock) {
         ServerAnswers server = new ServerAnswers(store, desk, settings);
         DeploymentAnswers deployments = new DeploymentAnswers(store, desk, clock);
+        BackfillAnswers backfills = new BackfillAnswers(store, deployments, desk, clock);
         RunAnswers runs = new RunAnswers(store);
-        RunOrders orders = new RunOrders(store, desk, clock);
+        RunChanges changes = new RunChanges(store, desk, clock);
         return List.of(
                 get("/server", server::server),
                 get("/nodes", server::nodes),
@@ -38,13 +39,18 @@ public final class Endpoints {
                 post("/deployments/{name}/runs", OPERATOR, deployments::run),
                 post("/deployments/{name}/pause", OPERATOR, deployments::pause),
                 post("/deployments/{name}/resume", OPERATOR, deployments::resume),
-                get("/runs", runs::list, "name", "state", "limit", "before", "ids"),
+                get("/deployments/{name}/backfills", backfills::list),
+                post("/deployments/{name}/backfills", OPERATOR, backfills::start),
+                get("/deployments/{name}/backfills/{id}", backfills::one),
+                post("/deployments/{name}/backfills/{id}/stop", OPERATOR, backfills::stop),
+                post("/deployments/{name}/backfills/{id}/retry", OPERATOR, backfills::retry),
+                get("/runs", runs::list, "name", "state", "q", "limit", "before", "ids"),
                 get("/runs/{id}", runs::one),
                 get("/runs/{id}/logs", runs::logs, "after", "limit"),
                 get("/runs/{id}/events", runs::events),
-                post("/runs/{id}/cancel", OPERATOR, orders::cancel),
-                post("/runs/{id}/retry", OPERATOR, orders::retry),
-                post("/runs/{id}/pause", OPERATOR, orders::pause),
-                post("/runs/{id}/resume", OPERATOR, orders::resume));
+                post("/runs/{id}/cancel", OPERATOR, changes::cancel),
+                post("/runs/{id}/retry", OPERATOR, changes::retry),
+                post("/runs/{id}/pause", OPERATOR, changes::pause),
+                post("/runs/{id}/resume", OPERATOR, changes::resume));
     }
 }

@@ -29,6 +29,7 @@ final class Feed {
         private Position at;
         private JsonNode progress = RunJson.object();
         private JsonNode tables = RunJson.array();
+        private JsonNode stations = RunJson.object();
         private boolean wasSlow;
         private int quiet;
         private int silent;
@@ -140,6 +141,11 @@ final class Feed {
         if (!tables.equals(told.tables)) {
             told.tables = tables;
             told.send("rows", RunJson.object().set("tables", tables), false);
+        }
+        ObjectNode stations = RunJson.stations(store.stations(), id);
+        if (!stations.equals(told.stations) && !stations.path("stations").isEmpty()) {
+            told.stations = stations;
+            told.send("stations", stations, false);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.wadi.server;
 import io.wadi.server.Problem.Kind;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -10,14 +11,19 @@ import java.util.regex.Pattern;
  * page that a browser shows here is kept out by the names of hosts that it may use, by its origin, and by a type of body
  * that no form sends.
  */
-public record Gate(Tokens tokens) {
+public record Gate(Supplier<Tokens> tokens) {
     private static final Pattern HERE =
             Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
     private static final String SCHEME = "bearer ";
 
+    public Gate(Tokens all) {
+        this(() -> all);
+    }
+
     /** @throws Refusal when it stays outside */
     public Caller admit(Request request) {
-        Caller caller = tokens.isEmpty() ? local(request) : known(request);
+        Tokens now = tokens.get();
+        Caller caller = now.isEmpty() ? local(request) : known(request, now);
         if (!request.isRead()) {
             writes(request);
         }
@@ -34,7 +40,7 @@ public record Gate(Tokens tokens) {
         return Caller.ANYBODY;
     }
 
-    private Caller known(Request request) {
+    private static Caller known(Request request, Tokens tokens) {
         String header = request.header("authorization").orElse("");
         boolean bears = header.toLowerCase(Locale.ROOT).startsWith(SCHEME);
         Optional<Caller> caller =

@@ -41,6 +41,10 @@ public record Problem(Kind kind, String detail, Optional<String> fix, List<Flaw>
         public int status() {
             return status;
         }
+
+        public String title() {
+            return title;
+        }
     }
 
     /** @param pointer into the body (RFC 6901) */

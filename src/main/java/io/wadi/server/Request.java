@@ -34,12 +34,12 @@ public record Request(String method, String path, String query, Map<String, Stri
         return body.getBytes(StandardCharsets.UTF_8);
     }
 
-    boolean isRead() {
+    public boolean isRead() {
         return method.equals("GET") || method.equals("HEAD");
     }
 
     /** The parts of the path between slashes, decoded after they were split. */
-    List<String> segments() {
+    public List<String> segments() {
         List<String> segments = new ArrayList<>();
         for (String part : path.substring(Math.min(1, path.length())).split("/", -1)) {
             segments.add(decoded(part.replace("+", "%2B")));
@@ -48,9 +48,18 @@ public record Request(String method, String path, String query, Map<String, Stri
     }
 
     /** Values of one name are joined by commas. */
-    Map<String, String> parameters() {
+    public Map<String, String> parameters() {
+        return pairs(query);
+    }
+
+    /** The fields of a form that was sent as a browser does; values of one name are joined by commas. */
+    public Map<String, String> form() {
+        return pairs(body);
+    }
+
+    private static Map<String, String> pairs(String text) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&", -1)) {
+        for (String pair : text.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 parameters.merge(

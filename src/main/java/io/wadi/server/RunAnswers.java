@@ -62,7 +62,8 @@ final class RunAnswers {
         int limit = (int) call.number("limit", USUAL_RUNS, 1, RunBook.Filter.MOST);
         Optional<String> before = call.query("before");
         before.ifPresent(this::run);
-        List<Run> runs = store.runs().list(new RunBook.Filter(call.query("name"), states(call), before, limit));
+        List<Run> runs =
+                store.runs().list(new RunBook.Filter(call.query("name"), states(call), before, call.query("q"), limit));
         ObjectNode page = RunJson.object();
         ArrayNode all = page.putArray("runs");
         runs.stream().map(RunJson::summary).forEach(all::add);
@@ -96,22 +97,7 @@ final class RunAnswers {
 
     /** Everything about one. */
     Answer one(Call call) {
-        Run run = run(call.path("id"));
-        ObjectNode all = RunJson.summary(run);
-        all.set("order", RunJson.order(run.order()));
-        ArrayNode waitsFor = all.putArray("waitsFor");
-        if (run.state().waits()) {
-            store.queue()
-                    .holders(run)
-                    .forEach((slot, runs) ->
-                            waitsFor.addObject().put("slot", slot).set("runs", RunJson.list(runs)));
-        }
-        ArrayNode steps = all.putArray("steps");
-        store.runs().steps(run.id()).stream().map(RunJson::step).forEach(steps::add);
-        ArrayNode endings = all.putArray("endings");
-        store.runs().endings(run.id()).stream().map(RunJson::ending).forEach(endings::add);
-        all.set("tables", RunJson.tables(store.runs().tables(run.id())));
-        return Answer.ok(all);
+        return Answer.ok(RunJson.details(run(call.path("id")), store));
     }
 
     Answer logs(Call call) {

@@ -7,20 +7,24 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.wadi.flow.Asks;
 import io.wadi.flow.run.Order;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.Tally;
 import io.wadi.flow.store.Logs;
 import io.wadi.flow.store.RunBook;
+import io.wadi.flow.store.RunStore;
+import io.wadi.flow.store.Stations;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Runs and what belongs to them, as JSON. */
-final class RunJson {
+/** Runs and what belongs to them, as JSON: of the API, and of the command line. */
+public final class RunJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private RunJson() {}
@@ -33,17 +37,17 @@ final class RunJson {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    /** What the store holds as JSON. */
-    static JsonNode read(String text) {
+    /** What the store holds as JSON; what is none, as its text. */
+    public static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the run store holds what is not JSON", e);
+            return TextNode.valueOf(text);
         }
     }
 
     /** One of a list. */
-    static ObjectNode summary(Run run) {
+    public static ObjectNode summary(Run run) {
         Order order = run.order();
         ObjectNode one = object().put("id", run.id())
                 .put("name", order.name())
@@ -53,6 +57,7 @@ final class RunJson {
                 .put("reason", run.reason())
                 .put("attempt", run.attempt())
                 .put("attempts", order.attempts())
+                .put("attemptsLeft", run.attemptsLeft())
                 .put("trigger", order.trigger().word())
                 .put("by", order.by())
                 .put("node", run.node().orElse(null))
@@ -63,6 +68,26 @@ final class RunJson {
         instant(one, "nextAttemptAt", run.again());
         one.setAll(tally(run.tally()));
         return one;
+    }
+
+    /** Everything about one. */
+    public static ObjectNode details(Run run, RunStore store) {
+        ObjectNode all = summary(run);
+        all.set("order", order(run.order()));
+        ArrayNode waitsFor = all.putArray("waitsFor");
+        if (run.state().waits()) {
+            store.queue()
+                    .holders(run)
+                    .forEach((slot, runs) ->
+                            waitsFor.addObject().put("slot", slot).set("runs", list(runs)));
+        }
+        ArrayNode steps = all.putArray("steps");
+        store.runs().steps(run.id()).stream().map(RunJson::step).forEach(steps::add);
+        ArrayNode endings = all.putArray("endings");
+        store.runs().endings(run.id()).stream().map(RunJson::ending).forEach(endings::add);
+        all.set("tables", tables(store.runs().tables(run.id())));
+        all.setAll(stations(store.stations(), run.id()));
+        return all;
     }
 
     static void instant(ObjectNode into, String name, Optional<Instant> at) {
@@ -138,7 +163,23 @@ final class RunJson {
         return all;
     }
 
-    static ObjectNode line(Logs.Line line) {
+    /** When the stations of each attempt were active, and which rows the last attempt has made ready. */
+    static ObjectNode stations(Stations of, String run) {
+        ObjectNode one = object();
+        ArrayNode all = one.putArray("stations");
+        for (Stations.Stretch each : of.of(run)) {
+            all.addObject()
+                    .put("attempt", each.attempt())
+                    .put("station", each.station())
+                    .put("from", each.from().toString())
+                    .put("to", each.to().toString());
+        }
+        ObjectNode packed = one.putObject("packed");
+        new TreeMap<>(of.packed(run)).forEach(packed::put);
+        return one;
+    }
+
+    public static ObjectNode line(Logs.Line line) {
         return object().put("seq", line.seq())
                 .put("at", line.at().toString())
                 .put("level", line.level())

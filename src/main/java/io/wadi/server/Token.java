@@ -40,7 +40,7 @@ public record Token(Caller caller, String hash) {
     }
 
     public static Token of(Caller caller, String secret) {
-        return new Token(caller, hash(secret));
+        return new Token(caller, digest(secret));
     }
 
     /** Of an entry as {@link #entry} writes it. */
@@ -61,7 +61,8 @@ public record Token(Caller caller, String hash) {
         return MessageDigest.isEqual(hash.getBytes(UTF_8), otherHash.getBytes(UTF_8));
     }
 
-    static String hash(String secret) {
+    /** What is kept in its place: SHA-256, in lower-case hexadecimal digits. */
+    public static String digest(String secret) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -48,8 +48,8 @@ public record Tokens(List<Token> all) {
     }
 
     /** Whose it is. All are looked at, each in the same time: how long it takes tells nothing. */
-    Optional<Caller> find(String secret) {
-        String hash = Token.hash(secret);
+    public Optional<Caller> find(String secret) {
+        String hash = Token.digest(secret);
         Optional<Caller> found = Optional.empty();
         for (Token token : all) {
             if (token.isOf(hash)) {

@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rows that a table does not have any more, from PostgreSQL into DuckDB. */
+@Tag("exhaustive")
 class DeletedRowsTest {
     private static final String DATABASE = "gone";
     private static final String DELETE = """

@@ -150,7 +150,30 @@ class BackfillTest {
     }
 
     @Test
+    void oneSeesHowFarItIsAndStopsIt() {
+        assertThat(project.wadi("backfill", "events-daily").out()).startsWith("no backfills of events-daily");
+        String id = backfill().out().replaceAll("backfill (\\w+):.*\n", "$1");
+        try (RunStore store = store()) {
+            end(store, RunState.COMPLETED);
+        }
+        assertThat(project.wadi("backfill", "events-daily").out())
+                .isEqualTo(id + "  2026-01-01..2026-01-04  2 Queued, 1 Completed\n");
+
+        assertThat(project.wadi("backfill", "events-daily", "--stop", id).out()).contains(": 2 stopped");
+        try (RunStore store = store()) {
+            assertThat(store.queue().claim(NODE, Optional.empty(), LATER)).isEmpty();
+        }
+        assertThat(backfill().out()).endsWith(": 0 added, 2 again, 0 under way, 1 done\n");
+        assertThat(backfill("--key", "once more").out()).endsWith(": 3 added, 0 again, 0 under way, 0 done\n");
+        assertThat(project.wadi("backfill", "events-daily", "--stop", "0a1b").err())
+                .contains("there is no backfill 0a1b");
+    }
+
+    @Test
     void whatCannotBeMeantIsSaid() {
+        assertThat(project.wadi("backfill", "events-daily", "--from", "2026-01-01")
+                        .err())
+                .contains("a backfill has --from, --to and --every");
         assertThat(outcome("events-daily", "2025-01-01").err()).contains("it ends before it begins");
         assertThat(outcome("events", "2026-01-03").err()).contains("events is a pipeline");
         assertThat(outcome("event-daily", "2026-01-03").err()).contains("did you mean events-daily?");

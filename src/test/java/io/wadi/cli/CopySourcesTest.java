@@ -97,6 +97,7 @@ class CopySourcesTest {
 
         refused(copy(address("copier:hunter2@", "?table=orders")), "FROM has a password in it", "PGPASSWORD");
         refused(copy(address("copier@", "?table=orders&password=hunter2")), "FROM has a password in it");
+        refused(copy(address("copier@", "?table=orders&socketFactory=a.B")), "FROM has the property socketFactory");
         refused(copy(address("copier@", "")), "FROM names no table", "?table=public.orders");
         refused(copy(address("", "?table=orders")), "FROM names no user", "PGUSER");
         refused(copy("jdbc:postgresql://h/d?password=hunter2"), "FROM is no address of a PostgreSQL");

@@ -77,6 +77,24 @@ class DocsTest {
     }
 
     @Test
+    void aPartOfASamplesPastIsLoadedAloneAndLeavesTheCursor() throws IOException {
+        Project project = project();
+        Shop shop = Shop.start();
+        try (SampleServices services = SampleServices.start(shop, line -> {})) {
+            start(project, services);
+            String run = "./wadi run products --profile samples --destination duckdb";
+            Path page = HOME.resolve("docs/deployments.md");
+            take(project, page, run + " -p start=2026-01-01 -p end=2026-02-01");
+            assertThat(project.query("SELECT min(updated_at) >= '2026-01-01' AND max(updated_at) < '2026-02-01'"
+                            + " FROM shop.products"))
+                    .containsExactly("true");
+            take(project, page, run);
+            assertThat(project.query("SELECT count(*) FROM shop.products"))
+                    .containsExactly(String.valueOf(shop.truth().get("products")));
+        }
+    }
+
+    @Test
     void whatIsNotRunIsStillWritten() throws IOException {
         List<String> written = new ArrayList<>();
         for (Path page : pages()) {

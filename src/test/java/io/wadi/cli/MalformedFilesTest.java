@@ -17,12 +17,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Malformed files, as an operator meets them: by a run of a pipeline and by a copy, beside files that are well. */
+@Tag("exhaustive")
 class MalformedFilesTest {
     private static final String UNTOUCHED = "nothing was loaded; the destination and the cursor are as they were";
 

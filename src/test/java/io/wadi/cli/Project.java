@@ -54,6 +54,18 @@ final class Project {
 
     /** A pipeline {@code events} whose REST source pages through {@code url}, incrementally by {@code id}. */
     Project events(Object url, String... options) {
+        return reading("""
+                url: "%s"
+                paginator: page_number
+                basePage: 1
+                totalPath: $.pages
+                dataSelector: $.data
+                cursor.path: id
+                """.formatted(url), options);
+    }
+
+    /** The same, whose source has these options alone. */
+    Project reading(String parameters, String... more) {
         file("routes/pipelines/events.camel.yaml", """
                 - route:
                     id: pipeline-events
@@ -63,14 +75,6 @@ final class Project {
                         - to: wadi-source:shop
                         - to: wadi-load:events?dataset=shop
                 """);
-        String parameters = """
-                url: "%s"
-                paginator: page_number
-                basePage: 1
-                totalPath: $.pages
-                dataSelector: $.data
-                cursor.path: id
-                """.formatted(url) + String.join("\n", options);
         return file("routes/sources/shop.camel.yaml", """
                 - route:
                     id: source-shop
@@ -80,7 +84,7 @@ final class Project {
                         - to:
                             uri: wadi-rest:events
                             parameters:
-                """ + parameters.indent(14));
+                """ + (parameters + String.join("\n", more)).indent(14));
     }
 
     /** Runs a command with this project's working directory. */

@@ -115,8 +115,8 @@ class RunsCommandTest {
 
         assertThat(project.wadi("runs", "--json").out()).contains("{\"runs\":[{\"id\":\"" + LONG + "\"");
         assertThat(project.wadi("run", "show", LONG, "--json").out())
-                .contains("\"state\":\"Failed\"", "\"fix\":\"make a new one\"", "\"load_id\":\"1763812805.5\"")
-                .contains("\"new_columns\":[\"email\"]");
+                .contains("\"state\":\"Failed\"", "\"fix\":\"make a new one\"", "\"loadId\":\"1763812805.5\"")
+                .contains("\"newColumns\":[\"email\"]");
     }
 
     @Test
@@ -146,8 +146,7 @@ class RunsCommandTest {
         assertThat(logs.out().lines()).hasSize(2);
         assertThat(logs.out()).contains("INFO  page 1", "ERROR re·[31mfused");
         assertThat(project.wadi("run", "logs", "r1", "--json").out())
-                .contains(
-                        "{\"run\":\"r1\",\"seq\":1,\"at\":\"2026-11-22T12:00:00Z\",\"level\":\"INFO\",\"text\":\"page 1\"}");
+                .contains("{\"seq\":1,\"at\":\"2026-11-22T12:00:00Z\",\"level\":\"INFO\",\"text\":\"page 1\"}");
     }
 
     @Test

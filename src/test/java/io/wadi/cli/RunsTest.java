@@ -47,6 +47,20 @@ class RunsTest {
     }
 
     @Test
+    void aRunShowsWhenItsStationsWereActiveAndHowManyRowsTheyMade() {
+        Project project = project();
+        server.on("/events", Reply.json(MORE));
+        assertThat(project.run().code()).isZero();
+        String id = project.wadi("runs", "--json").out().replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+        assertThat(project.wadi("run", "show", id).out())
+                .containsPattern("(?s)stations\n  1  extract .*\n  1  normalise .*\n  1  load ");
+        String json = project.wadi("run", "show", id, "--json").out();
+        assertThat(json)
+                .contains("\"packed\":{\"events\":2,\"events__tags\":2}")
+                .containsPattern("\"station\":\"extract\",\"from\":\"20");
+    }
+
+    @Test
     void whenTheWorkingDirectoryIsLostTheDestinationKnowsHowFarThingsAre() {
         Project project = project();
         server.on("/events", Reply.json(TWO), Reply.json(MORE));

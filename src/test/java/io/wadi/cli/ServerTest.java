@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.disk.Durable;
 import io.wadi.testing.ChildJvm;
 import io.wadi.testing.Reply;
 import io.wadi.testing.ScriptedServer;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,7 @@ class ServerTest {
     private final ObjectMapper json = new ObjectMapper();
     private final List<ChildJvm> started = new ArrayList<>();
     private Project project;
+    private String cookie = "";
 
     @BeforeEach
     void project() throws IOException {
@@ -48,11 +51,11 @@ class ServerTest {
         project.file(FLOW, Files.readString(Path.of("src/main/resources").resolve(FLOW)))
                 .file("application-prod.properties", "")
                 .file("deployments.yaml", """
-                        deployments:
-                          - {name: events-now, pipeline: events, destination: "duckdb://%s"}
-                          - {name: events-often, pipeline: events, schedule: {every: 1s}, destination: "duckdb://%s",
-                             env: {dev: {schedule: []}}}
-                        """.formatted(project.database, project.database));
+                    deployments:
+                      - {name: events-now, pipeline: events, destination: "duckdb://%s"}
+                      - {name: events-often, pipeline: events, schedule: {every: 1s}, destination: "duckdb://%s",
+                         env: {dev: {schedule: []}}}
+                    """.formatted(project.database, project.database));
     }
 
     @AfterEach
@@ -62,10 +65,12 @@ class ServerTest {
     }
 
     /** The address of its API. */
-    private String server(String profile) {
+    private String server(String profile, String... java) {
         project.file("application-" + profile + ".properties", "");
+        List<String> options = new ArrayList<>(List.of("-Dwadi.home=" + home, "-Xmx256m"));
+        options.addAll(List.of(java));
         ChildJvm child = ChildJvm.start(
-                List.of("-Dwadi.home=" + home, "-Xmx256m"),
+                options,
                 Wadi.class,
                 "server",
                 "--work",
@@ -94,8 +99,13 @@ class ServerTest {
 
     /** The id of the run. */
     private String ask(String api) throws IOException, InterruptedException {
+        return ask(api, "");
+    }
+
+    private String ask(String api, String key) throws IOException, InterruptedException {
         String answer = send(HttpRequest.newBuilder(URI.create(api + "/deployments/events-now/runs"))
                 .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build());
         return json.readTree(answer).path("id").asText();
@@ -128,6 +138,56 @@ class ServerTest {
     }
 
     @Test
+    void aPackageIsLoadedOnceMoreFromTheConsole() throws Exception {
+        source.on("/events", Reply.json(PAGE));
+        String api = server("dev");
+        String link = started.get(0).line().replaceFirst(".*console ", "");
+        String run = ask(api);
+        ended(api, run);
+        Files.delete(project.database);
+        String origin = api.replace("/api/v1", "");
+        cookie = client.send(HttpRequest.newBuilder(URI.create(link)).build(), BodyHandlers.ofString())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .replaceFirst(";.*", "");
+        String overview = page(origin + "/");
+        String csrf = overview.replaceFirst("(?s).*name=\"csrf\" value=\"([0-9a-f]+)\".*", "$1");
+        String page = origin + "/runs/" + run;
+        assertThat(page(page)).contains("data-act=\"replay\"", "no load: it is the first");
+        HttpResponse<String> refused = post(page + "/go-on", origin, csrf);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("is done; nothing is left to do");
+        String again = post(page + "/replay", origin, csrf)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replace("/runs/", "");
+        assertThat(again).isNotEqualTo(run);
+        JsonNode replayed = ended(api, again);
+        assertThat(replayed.path("state").asText()).as(replayed.toString()).isEqualTo("Completed");
+        assertThat(replayed.path("trigger").asText()).isEqualTo("replay");
+        assertThat(source.count("/events")).isEqualTo(1);
+        assertThat(project.query("SELECT count(*) FROM shop.events")).containsExactly("2");
+    }
+
+    private String page(String url) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(URI.create(url)).header("Cookie", cookie).build());
+    }
+
+    private HttpResponse<String> post(String url, String origin, String csrf) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Cookie", cookie)
+                        .header("Origin", origin)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("csrf=" + csrf))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
     void firesSchedulesInProd() throws Exception {
         CountDownLatch fires = new CountDownLatch(3);
         source.on("/events", request -> {
@@ -136,7 +196,7 @@ class ServerTest {
         });
         server("prod");
         assertThat(fires.await(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(project.wadi("runs", "events-often").out()).contains("events-often");
+        assertThat(project.wadi("runs", "events-often").out()).contains("✓ Completed", "events-oft");
     }
 
     @Test
@@ -157,6 +217,30 @@ class ServerTest {
                 .containsExactly(
                         "Queued", "Pending", "Running", "Crashed", "Queued", "Pending", "Running", "Completed");
         assertThat(project.query("SELECT count(*) FROM shop.events")).containsExactly("2");
+    }
+
+    @Test
+    void whatWasAskedForUnderAKeyIsLoadedOnceThoughItsServerDiedAfterTheCommitAndItsBooksWereLost() throws Exception {
+        AtomicInteger newest = new AtomicInteger();
+        source.on(
+                "/events",
+                request -> Reply.json("{\"pages\": 1, \"data\": [{\"id\": " + newest.incrementAndGet() + "}]}"));
+        String run = ask(server("dev", "-Dwadi.crash=COMMITTED"), "2026-11-22");
+        assertThat(started.get(0).end()).isEqualTo(77);
+
+        String api = server("dev");
+        assertThat(ask(api, "2026-11-22")).isEqualTo(run);
+        assertThat(ended(api, run).path("state").asText()).isEqualTo("Completed");
+        started.get(1).kill();
+        Durable.remove(home.resolve("work"));
+        String elsewhere = server("dev");
+        String again = ask(elsewhere, "2026-11-22");
+
+        assertThat(again).isNotEqualTo(run);
+        assertThat(ended(elsewhere, again).path("state").asText()).isEqualTo("Completed");
+        assertThat(project.query("SELECT idempotency_key FROM shop._wadi_receipts"))
+                .containsExactly("events-now: 2026-11-22");
+        assertThat(project.query("SELECT id FROM shop.events")).containsExactly("1");
     }
 
     @Test

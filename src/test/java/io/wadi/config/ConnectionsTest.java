@@ -90,6 +90,39 @@ class ConnectionsTest {
                 .containsExactly("warehouse");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/shop?ssl=true&socketFactory=a.B&socketFactoryArg=x, socketFactory",
+        "jdbc:postgresql://db/shop?logger%46ile=/etc/x, loggerFile",
+        "jdbc:mysql://db/shop?autoDeserialize=true, autoDeserialize",
+        "'jdbc:mysql://(host=db,allowLoadLocalInfile = true)/shop', allowLoadLocalInfile",
+        "jdbc:mysql://db/shop?queryInterceptors=a.B, queryInterceptors",
+        "jdbc:h2:mem:x;INIT=RUNSCRIPT FROM 'http://example.com/x', INIT",
+        "jdbc:sqlite:a.db?enable_load_extension=true, enable_load_extension"
+    })
+    void whatMakesADriverDoMoreThanConnectIsRefusedUnlessItIsAllowed(String url, String property) throws IOException {
+        settings.put("connection.shop.url", url);
+        settings.put("connection.shop.user", "reader");
+        environment.put("SHOP_PASSWORD", "x");
+
+        assertThatThrownBy(() -> reached("wadi-sql:shop?tables=t"))
+                .isInstanceOf(ConfigurationFailure.class)
+                .hasMessageContaining("connection.shop.url has the property " + property);
+        settings.put("connection.shop.allow", property + ", socketFactoryArg");
+        assertThat(reached("wadi-sql:shop?tables=t")).hasSize(1);
+    }
+
+    @Test
+    void whatSaysHowToConnectIsTaken() throws IOException {
+        settings.put(
+                "connection.shop.url",
+                "jdbc:postgresql://db/init?ssl=true&sslmode=require&ApplicationName=init&connectTimeout=5");
+        settings.put("connection.shop.user", "reader");
+        environment.put("SHOP_PASSWORD", "x");
+
+        assertThat(reached("wadi-sql:shop?tables=t")).hasSize(1);
+    }
+
     @Test
     void theSnowflakeOfTheDestinationIsNoneOfThem() throws IOException {
         assertThat(reached("jdbc:snowflake")).isEmpty();

@@ -98,7 +98,12 @@ class PrivacyFileTest {
                         "privacy.yaml:2:8",
                         ""),
                 Arguments.of("mask:\n  **.a: hash\n", "not YAML: ", "privacy.yaml:2:4", QUOTES),
-                Arguments.of("mask: {a: hash\n", "not YAML: ", "privacy.yaml:2:1", QUOTES));
+                Arguments.of("mask: {a: hash\n", "not YAML: ", "privacy.yaml:2:1", QUOTES),
+                Arguments.of(
+                        "a: &a [x]\nmask: [" + "*a, ".repeat(60) + "*a]\n",
+                        "not YAML: it repeats lists and maps by aliases too often",
+                        "HOME/privacy.yaml",
+                        QUOTES));
     }
 
     @ParameterizedTest

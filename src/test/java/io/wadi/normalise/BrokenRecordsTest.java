@@ -37,7 +37,7 @@ class BrokenRecordsTest {
                     {"a":1}~{"a":2}~{"a":3},    | 3 | Unexpected character (',' (code 44))
                     {"a":01}                    | 1 | Leading zeroes not allowed
                     {'''a''':1}                 | 1 | was expecting double-quote to start field name
-                    {"a":NaN}                   | 1 | Non-standard token 'NaN'
+                    {"a":NaN}                   | 1 | NaN is no value of JSON
                     {"a":1,}                    | 1 | was expecting double-quote to start field name
                     {"a":"x                     | 1 | Unexpected end-of-input
                     """)
@@ -66,6 +66,24 @@ class BrokenRecordsTest {
                 .contains("file.jsonl, line 1");
         assertThat(failure(1, List.of(page(1, "{\"a\":1}\n{", 2))).explanation().at())
                 .contains("file.jsonl, line 2");
+    }
+
+    /** The bytes end where the record breaks off, as a file does that was cut short. */
+    @Test
+    void aLastLineThatIsTornAtAnyByteIsNamed() {
+        String record =
+                "{\"a\": 12, \"b\": -1.5, \"c\": \"x\", \"d\": true, \"e\": null, \"f\": [1, {\"g\": 2}], \"h\": {\"i\": 3}}";
+        for (int length = 1; length < record.length(); length++) {
+            for (String end : List.of("", " ", "\n")) {
+                String torn = record.substring(0, length) + end;
+
+                TerminalFailure failure =
+                        failure(1, List.of(page(1, record + "\n" + record + "\n", 2), page(3, torn, 1)));
+
+                assertThat(failure).as(torn).hasMessageStartingWith("invalid JSON: ");
+                assertThat(failure.explanation().at()).as(torn).contains("file.jsonl, line 3");
+            }
+        }
     }
 
     @Test

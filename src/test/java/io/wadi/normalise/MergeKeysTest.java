@@ -144,4 +144,19 @@ class MergeKeysTest {
         assertThat(unvisited.columns().get(unvisited.columns().size() - 1).name())
                 .isEqualTo(Column.ROOT_ID);
     }
+
+    @Test
+    void rowsThatReplaceNoneAreTold() {
+        assertThat(Tables.of(merge(), NESTED).warnings())
+                .singleElement()
+                .asString()
+                .contains("table t ", "neither primaryKey nor mergeKey");
+        assertThat(Tables.of(merge("id"), NESTED).warnings()).isEmpty();
+        assertThat(Tables.of(hints(WriteDisposition.MERGE, List.of(), List.of("id"), Map.of()), NESTED)
+                        .warnings())
+                .isEmpty();
+        assertThat(Tables.of(hints(WriteDisposition.APPEND, List.of(), List.of(), Map.of()), NESTED)
+                        .warnings())
+                .isEmpty();
+    }
 }

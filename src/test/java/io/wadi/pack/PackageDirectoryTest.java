@@ -3,6 +3,7 @@ package io.wadi.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.disk.Durable;
 import io.wadi.model.Base;
 import io.wadi.model.Clearing;
 import io.wadi.model.Column;
@@ -95,10 +96,13 @@ class PackageDirectoryTest {
     @Test
     void aPartOfAnotherRunIsRefusedThoughItIsWhole() throws IOException {
         PackageDirectory directory = normalised(WriteDisposition.APPEND, 2);
-        try (PartsWriter other = new PartsWriter(directory.path().resolve("parts"))) {
+        Path parts = directory.path().resolve("parts");
+        try (PartsWriter other = new PartsWriter(parts)) {
             other.append("t", stored(1), batch(7, false));
             other.append("t", stored(1), batch(8, false));
-            other.seal();
+            Durable.place(other.seal().stream()
+                    .map(part -> parts.resolve(part.file()))
+                    .toList());
         }
 
         assertThatThrownBy(() -> readAll(directory)).isInstanceOfSatisfying(TerminalFailure.class, failure -> {
@@ -147,8 +151,11 @@ class PackageDirectoryTest {
 
         directory.mark(PackageState.LOADED);
 
-        assertThat(directory.path().resolve("parts")).doesNotExist();
         assertThat(directory.path().resolve("journal")).doesNotExist();
+        store.tidy(1);
+        assertThat(directory.hasParts()).isTrue();
+        store.tidy(0);
+        assertThat(directory.hasParts()).isFalse();
         assertThat(store.unfinished()).isEmpty();
         assertThat(store.list().get(0).manifest().state()).isEqualTo(PackageState.LOADED);
         assertThat(store.list().get(0).manifest().parts()).hasSize(1);
@@ -163,7 +170,7 @@ class PackageDirectoryTest {
             }
         }
 
-        store.tidy();
+        store.tidy(1);
 
         assertThat(store.list())
                 .hasSize(21)
@@ -181,10 +188,10 @@ class PackageDirectoryTest {
 
     private PackageDirectory normalised(WriteDisposition disposition, int batches, Base base) {
         PackageDirectory directory = store.create(identity(0), base);
-        directory.extracted(
-                List.of(new Extracted(
-                        "r", Hints.NONE.with(Writing.of(disposition)), "1-r.journal", 0, 0, "crc32c:00000000")),
-                Optional.empty());
+        Extracted nothing =
+                new Extracted("r", Hints.NONE.with(Writing.of(disposition)), "1-r.journal", 0, 0, "crc32c:00000000");
+        Durable.write(directory.journal(nothing), new byte[0]);
+        directory.extracted(List.of(nothing), Optional.empty());
         try (PartsWriter parts = directory.parts()) {
             for (int i = 0; i < batches; i++) {
                 boolean last = i == batches - 1 && batches > 100;

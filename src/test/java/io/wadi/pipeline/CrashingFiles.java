@@ -33,6 +33,10 @@ final class CrashingFiles {
 
     /** Loads {@code in/*.csv} of a folder into a database there, and moves the files away. */
     static void run(Path home, String haltAt) {
+        run(home, haltAt, InstantSource.system());
+    }
+
+    static void run(Path home, String haltAt, InstantSource clock) {
         Path database = home.resolve("out.duckdb");
         Milestones milestones = point -> haltIf(point.name().equals(haltAt));
         Target target = new Target(
@@ -62,7 +66,7 @@ final class CrashingFiles {
                 false,
                 Optional.empty(),
                 1,
-                InstantSource.system(),
+                clock,
                 () -> new byte[16],
                 Optional.empty(),
                 options -> target,

@@ -11,6 +11,7 @@ import io.wadi.model.Writing;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,6 +36,16 @@ class NormaliserProperties {
 
         assertThat(Normalisation.of(Normalisation.pages(records, page), Hints.NONE, UNLIMITED, threads))
                 .isEqualTo(expected);
+    }
+
+    /** Records with a blank before each colon are read by the parser alone. */
+    @Property(seed = "6", tries = 500)
+    void whatIsReadStraightFromItsBytesIsWhatTheParserReads(@ForAll("records") List<String> records) {
+        List<String> known = Stream.concat(records.stream(), records.stream()).toList();
+        List<String> odd = known.stream().map(Records::blankBeforeColons).toList();
+
+        assertThat(Normalisation.of(Normalisation.pages(known, 100), Hints.NONE, UNLIMITED, 1))
+                .isEqualTo(Normalisation.of(Normalisation.pages(odd, 100), Hints.NONE, UNLIMITED, 1));
     }
 
     @Provide

@@ -117,6 +117,23 @@ final class Records {
         return record().list().ofMinSize(1).ofMaxSize(most);
     }
 
+    static String blankBeforeColons(String record) {
+        StringBuilder blanks = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < record.length(); i++) {
+            char c = record.charAt(i);
+            if (c == ':' && !quoted) {
+                blanks.append(' ');
+            }
+            quoted ^= c == '"';
+            blanks.append(c);
+            if (c == '\\') {
+                blanks.append(record.charAt(++i));
+            }
+        }
+        return blanks.toString();
+    }
+
     /** Nested as deep as is allowed, or deeper. */
     static Arbitrary<List<String>> deepUpTo(int most) {
         Arbitrary<String> deep = Combinators.combine(

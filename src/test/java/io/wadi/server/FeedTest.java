@@ -7,10 +7,12 @@ import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
 import io.wadi.flow.run.Tally;
 import io.wadi.flow.store.RunBook;
+import io.wadi.flow.store.Stations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +118,30 @@ class FeedTest {
         feed.tick();
         assertThat(ear.heard).hasSize(2);
         assertThat(ear.heard.get(1)).contains("event: rows", "{\"name\":\"products\",\"rows\":7");
+    }
+
+    @Test
+    void rowsThatAreReadyAreToldWhileTheRunGoesOn() {
+        run = served.to(RunState.RUNNING, served.to(RunState.PENDING, run));
+        listen(ear, Position.START);
+        ear.news();
+        Stations.Stretch extract = new Stations.Stretch(1, "extract", served.now, served.now.plusSeconds(2));
+        served.store.stations().tell(run.id(), "node-1", 1, List.of(extract), Map.of("products", 7L));
+        served.store
+                .runs()
+                .tell(
+                        run.id(),
+                        "node-1",
+                        new Tally(Duration.ZERO, "extract", 9, 0, 0, Duration.ZERO, 0, Optional.empty()));
+        feed.tick();
+        assertThat(ear.heard).hasSize(2);
+        assertThat(ear.heard.get(1))
+                .contains("event: stations", "\"station\":\"extract\"", "\"packed\":{\"products\":7}");
+        ear.news();
+        served.store.stations().tell(run.id(), "somebody-else", 1, List.of(extract), Map.of("products", 8L));
+        assertThat(served.store.stations().packed(run.id())).containsEntry("products", 7L);
+        feed.tick();
+        assertThat(ear.news()).isEmpty();
     }
 
     @Test

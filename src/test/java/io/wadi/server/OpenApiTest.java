@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.wadi.flow.backfill.Courses;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
 import io.wadi.flow.store.Nodes;
@@ -101,6 +102,16 @@ class OpenApiTest {
                     Served.post("/deployments/products/runs", "", "idempotency-key", "k"),
                     "/deployments/{name}/runs");
             valid(served, Served.post("/deployments/products/runs", "{\"x\": 1}"), "/deployments/{name}/runs");
+            String backfills = "/deployments/products/backfills";
+            String stretch = "{\"from\": \"2026-01-01\", \"to\": \"2026-01-03\", \"every\": \"1d\"";
+            valid(served, Served.post(backfills, stretch + ", \"dryRun\": true}"), "/deployments/{name}/backfills");
+            valid(served, Served.post(backfills, stretch + "}"), "/deployments/{name}/backfills");
+            valid(served, Served.get(backfills), "/deployments/{name}/backfills");
+            String backfill = backfills + "/"
+                    + new Courses(served.store).of("products").get(0).id();
+            valid(served, Served.get(backfill), "/deployments/{name}/backfills/{id}");
+            valid(served, Served.post(backfill + "/stop", ""), "/deployments/{name}/backfills/{id}/stop");
+            valid(served, Served.post(backfill + "/retry", ""), "/deployments/{name}/backfills/{id}/retry");
             valid(served, Served.get("/runs?limit=1"), "/runs");
             valid(served, Served.get("/runs"), "/runs");
             valid(served, Served.get("/runs?ids=" + run.id()), "/runs");

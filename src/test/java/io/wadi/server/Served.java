@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.flow.Asks;
 import io.wadi.flow.Overlap;
+import io.wadi.flow.backfill.Stretch;
 import io.wadi.flow.run.Order;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
@@ -79,6 +80,11 @@ public final class Served implements Desk, AutoCloseable {
                 4,
                 Optional.empty());
         return store.queue().arrive("run-" + ++ids, order, Overlap.ALLOW, now);
+    }
+
+    @Override
+    public Filled backfill(String deployment, Stretch stretch, boolean dryRun, String by) {
+        return new Pasts(store, () -> "run-" + ++ids).fill(deployment, stretch, dryRun, by, now);
     }
 
     @Override

@@ -59,11 +59,30 @@ public final class ChildJvm {
         process.destroyForcibly().onExit().join();
     }
 
+    /**
+     * Ends it so after that many milliseconds, unless it ended by itself before.
+     *
+     * @return whether it was killed
+     */
+    public boolean killAfter(long millis) {
+        try {
+            if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+            kill();
+            return true;
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Ends its input and waits; its exit code. */
     public int end() {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(180, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("process " + pid() + " does not end");
             }

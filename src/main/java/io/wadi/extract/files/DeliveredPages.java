@@ -43,6 +43,25 @@ final class DeliveredPages implements Pages {
         this.warn = warn;
     }
 
+    /** Files that an earlier attempt has read, and others are there now under their names. */
+    void check(List<FoundFile> found) {
+        for (FoundFile file : found) {
+            Optional<FileMark> read = extraction.files().noted(file.path());
+            if (read.filter(mark -> !mark.looksLike(file.size(), file.modified()))
+                    .isPresent()) {
+                throw new TerminalFailure(Explanation.of(
+                                "file " + file.path() + " has changed since an earlier attempt of the run read it")
+                        .fix("run again with --fresh"));
+            }
+        }
+        reached();
+    }
+
+    /** Which files were read until there, their ledger knows. */
+    private void reached() {
+        extraction.goingOn().reached().accept("file");
+    }
+
     @Override
     public Optional<Page> next() {
         while (open.isPresent() || files.hasNext()) {
@@ -57,6 +76,7 @@ final class DeliveredPages implements Pages {
             }
             end(open.get());
             open = Optional.empty();
+            reached();
         }
         return Optional.empty();
     }
@@ -64,6 +84,9 @@ final class DeliveredPages implements Pages {
     /** Empty when there is nothing new in it. */
     private Optional<Open> begin(FoundFile file) {
         FileLedger ledger = extraction.files();
+        if (ledger.noted(file.path()).isPresent()) {
+            return Optional.empty(); // its pages are in the journal
+        }
         Optional<FileMark> known = ledger.find(file.path());
         if (known.filter(mark -> mark.looksLike(file.size(), file.modified())).isPresent()) {
             delivery.again(store, file, warn); // the run that loaded it ended before it was moved

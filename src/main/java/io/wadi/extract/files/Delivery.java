@@ -3,6 +3,7 @@ package io.wadi.extract.files;
 import static java.util.Objects.requireNonNull;
 
 import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.Extraction;
@@ -94,7 +95,9 @@ public record Delivery(
                 throw new TerminalFailure(Explanation.of("no file matches " + path)
                         .fix("check the path; where there may be none yet, say noFiles: ignore"));
             }
-            return new DeliveredPages(in(hints), store, found, extraction, warn);
+            DeliveredPages pages = new DeliveredPages(in(hints), store, found, extraction, warn);
+            pages.check(found);
+            return pages;
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -156,10 +159,12 @@ public record Delivery(
     }
 
     private void act(FileStore store, FoundFile file) {
+        CrashPoint.SOURCE_FILE_GOES.pass();
         switch (afterwards.kind()) {
             case KEEP -> {}
             case DELETE -> store.delete(file);
             case MOVE -> store.move(file, afterwards.folder());
         }
+        CrashPoint.SOURCE_FILE_GONE.pass();
     }
 }

@@ -39,6 +39,9 @@ public final class JsonLines implements Pages {
     /** The block that pages are cut from, where it begins in the file, and where the next page begins in it. */
     private byte[] held = {};
 
+    /** Where its last whole line ends; what follows is read again with the next block. */
+    private int length;
+
     private long offset;
     private int at;
     private long line = 1;
@@ -88,9 +91,9 @@ public final class JsonLines implements Pages {
 
     @Override
     public Optional<Page> next() {
-        while (at < held.length || fill()) {
+        while (at < length || fill()) {
             deadline.check();
-            Lines lines = Lines.count(held, at, held.length);
+            Lines lines = Lines.count(held, at, length);
             int from = at;
             long first = line;
             at = lines.end();
@@ -110,26 +113,27 @@ public final class JsonLines implements Pages {
 
     /** A block may give several pages: each blank line ends one. */
     private boolean fill() {
-        offset += held.length;
+        offset += length;
         at = 0;
-        held = offset < size ? wholeLines() : new byte[0];
-        return held.length > 0;
+        length = 0;
+        if (offset < size) {
+            wholeLines();
+        }
+        return length > 0;
     }
 
     /** The next block up to its last line end; at the end of the file, all that is left. */
-    private byte[] wholeLines() {
-        int wanted = (int) Math.min(block, size - offset);
-        byte[] bytes = read(new byte[0], wanted);
+    private void wholeLines() {
+        byte[] bytes = read(new byte[0], (int) Math.min(block, size - offset));
         while (true) {
             int end = bytes.length;
-            if (offset + end == size) {
-                return bytes;
-            }
-            while (end > 0 && bytes[end - 1] != '\n') {
+            while (end > 0 && offset + end < size && bytes[end - 1] != '\n') {
                 end--;
             }
             if (end > 0) {
-                return end == bytes.length ? bytes : Arrays.copyOf(bytes, end);
+                held = bytes;
+                length = end;
+                return;
             }
             if (bytes.length >= LONGEST_LINE) {
                 throw new TerminalFailure(Explanation.of("a line is longer than " + (LONGEST_LINE >> 20) + " MB")

@@ -52,6 +52,7 @@ final class ParallelChains<W, C extends Pages> implements Pages {
 
     private final Deque<Chain> waiting = new ArrayDeque<>();
     private long ahead;
+    private long ended;
     private boolean exhausted;
     private boolean closed;
 
@@ -119,9 +120,15 @@ final class ParallelChains<W, C extends Pages> implements Pages {
         page.ifPresent(taken -> ahead -= bytes(taken));
         if (page.isEmpty() && head.ended) {
             window.remove();
+            ended++;
         }
         notifyAll();
         return page;
+    }
+
+    /** How many chains were handed out to their ends. */
+    synchronized long ended() {
+        return ended;
     }
 
     private void topUp() {

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Hides secrets in what servers repeat of a request, in the forms that programs give a text. */
-final class Redaction {
-    static final Redaction NONE = new Redaction(List.of());
+/** Hides secrets in what servers repeat of a request, and in what runs log, in the forms that programs give a text. */
+public final class Redaction {
+    public static final Redaction NONE = new Redaction(List.of());
 
     private static final String HIDDEN = "***";
     /** Letters and digits in a row look the same in most forms; shorter ones may be words. */
@@ -27,7 +27,7 @@ final class Redaction {
 
     private final Optional<Pattern> forms;
 
-    Redaction(Collection<String> secrets) {
+    public Redaction(Collection<String> secrets) {
         Set<String> all = new LinkedHashSet<>();
         secrets.stream().filter(secret -> !secret.isEmpty()).forEach(secret -> all.addAll(forms(secret)));
         this.forms = all.isEmpty()
@@ -41,7 +41,7 @@ final class Redaction {
                         Pattern.CASE_INSENSITIVE));
     }
 
-    String of(String text) {
+    public String of(String text) {
         return forms.map(all -> all.matcher(text).replaceAll(HIDDEN)).orElse(text);
     }
 

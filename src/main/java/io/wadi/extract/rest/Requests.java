@@ -75,6 +75,11 @@ final class Requests {
         return sending.shown(request.method(), request.uri());
     }
 
+    /** Whether what a request is asked for with may be kept: it holds no secret, nor what may be of a record that is masked. */
+    boolean mayKeep(String told) {
+        return sending.mayKeep(told);
+    }
+
     Opened open(RestRequest request, Selection what, Paginator paginator, long page) {
         return attempts.until(() -> once(request, what, paginator, page));
     }

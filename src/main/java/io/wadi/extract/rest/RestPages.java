@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -38,23 +39,36 @@ final class RestPages implements Pages {
     private long page;
     private boolean endsAll;
     private int empty;
+    private final boolean auto;
+    private final Consumer<RestPosition> reached;
+    private final RestPosition begins;
 
     /** How requests that are foreseen are sent. */
     record Foresight(int parallel, Lines lines, Deadline deadline) {}
 
+    /**
+     * @param from where to begin, in a chain that begins with {@code start}
+     * @param reached told where each page but the first begins, before it is asked for
+     */
     RestPages(
             RestRequest start,
             Selection what,
             Paginator paginator,
             Requests requests,
             Optional<Foresight> foresight,
-            SelectedPages.Seen seen) {
+            SelectedPages.Seen seen,
+            RestPosition from,
+            Consumer<RestPosition> reached) {
         this.what = what;
-        this.paginator = paginator;
+        this.auto = paginator instanceof Paginator.Auto;
+        this.paginator = from.link().orElse(paginator);
         this.requests = requests;
+        this.reached = reached;
+        this.begins = from;
+        this.page = from.page() - 1;
         this.foresight = foresight;
         this.seen = seen;
-        this.upcoming = Optional.of(paginator.first(start));
+        this.upcoming = Optional.of(from.request(paginator, start));
         asked.add(upcoming.get().identity());
     }
 
@@ -114,7 +128,24 @@ final class RestPages implements Pages {
                 String same = next.body().isPresent() ? " with the same body" : "";
                 throw loop(done, "leads back to " + requests.shown(next) + same + ", which was read before");
             }
+            tell(next);
         });
+    }
+
+    /** A paginator that was found out is found out again by a link alone: other words may mean something else elsewhere. */
+    private void tell(RestRequest next) {
+        if (auto && !RestPosition.isLink(paginator)) {
+            return;
+        }
+        RestPosition.told(paginator, next)
+                .filter(requests::mayKeep)
+                .ifPresent(told -> reached.accept(new RestPosition(
+                        0, page + 1, Optional.of(told), auto ? Optional.of(paginator) : Optional.empty())));
+    }
+
+    /** Where it begins. */
+    RestPosition begins() {
+        return begins;
     }
 
     /** Whether its last answer was the last of the whole resource. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -71,6 +72,7 @@ public record RestResource(
         RestClient client = shared.discreetly(!extraction.hints().masks().isEmpty());
         Placeholders run = Placeholders.of(extraction);
         SelectedPages.Seen seen = new SelectedPages.Seen();
+        extraction.goingOn().from().ifPresent(from -> seen.before());
         Pages pages = open(extraction, client, run, seen);
         return records.<Pages>map(place -> new SelectedPages(pages, place, seen, extraction.warnings()))
                 .orElse(pages);
@@ -78,14 +80,14 @@ public record RestResource(
 
     private Pages open(Extraction extraction, RestClient client, Placeholders run, SelectedPages.Seen seen) {
         if (parent.isEmpty()) {
-            return open(starts(run, Optional.empty()).iterator(), () -> {}, extraction.deadline(), client, seen);
+            return open(starts(run, Optional.empty()).iterator(), () -> {}, extraction, client, seen);
         }
         ParentReading parents = parent.get().open(extraction);
         try {
             Iterator<Start> starts = parents.stream()
                     .flatMap(row -> starts(run.with(row.values()), row.added()))
                     .iterator();
-            return open(starts, parents::close, extraction.deadline(), client, seen);
+            return open(starts, parents::close, extraction, client, seen);
         } catch (RuntimeException e) {
             parents.close();
             throw e;
@@ -100,7 +102,19 @@ public record RestResource(
     }
 
     private Pages open(
-            Iterator<Start> starts, Runnable closing, Deadline deadline, RestClient client, SelectedPages.Seen seen) {
+            Iterator<Start> starts,
+            Runnable closing,
+            Extraction extraction,
+            RestClient client,
+            SelectedPages.Seen seen) {
+        Deadline deadline = extraction.deadline();
+        RestPosition begin =
+                extraction.goingOn().from().map(RestPosition::parse).orElse(RestPosition.chain(0));
+        Consumer<String> reached = extraction.goingOn().reached();
+        long before = begin.chain();
+        for (long i = 0; i < before && starts.hasNext(); i++) {
+            starts.next();
+        }
         if (!starts.hasNext()) {
             closing.run();
             return NoPages.INSTANCE;
@@ -109,17 +123,24 @@ public record RestResource(
         Lines lines = new Lines(client, address(first.request()), auth, deadline, closing);
         try {
             boolean several = starts.hasNext();
-            Stream<Start> all = Stream.concat(Stream.of(first), rest(starts));
+            Stream<Start> others = rest(starts);
             if (several && parallel > 1) {
-                Stream<Function<Requests, RestPages>> chains =
-                        all.map(start -> own -> chain(start, own, Optional.empty(), seen));
-                return new ParallelChains<>(chains.iterator(), parallel, lines, chain -> !chain.endsAll(), deadline);
+                Stream<Function<Requests, RestPages>> chains = Stream.concat(
+                        Stream.of(own -> chain(first, own, Optional.empty(), seen, begin, place -> {})),
+                        others.map(start ->
+                                own -> chain(start, own, Optional.empty(), seen, RestPosition.chain(0), place -> {})));
+                return new AtOnce(
+                        before,
+                        new ParallelChains<>(chains.iterator(), parallel, lines, chain -> !chain.endsAll(), deadline),
+                        reached);
             }
             Requests own = lines.take();
             Optional<RestPages.Foresight> foresight = Optional.of(new RestPages.Foresight(parallel, lines, deadline))
                     .filter(one -> parallel > 1);
-            return new InTurn(
-                    all.map(start -> chain(start, own, foresight, seen)).iterator(), lines::close);
+            Stream<InTurn.Start> chains = Stream.concat(
+                    Stream.of(told -> chain(first, own, foresight, seen, begin, told)),
+                    others.map(start -> told -> chain(start, own, foresight, seen, RestPosition.chain(0), told)));
+            return new InTurn(before, chains.iterator(), reached, lines::close);
         } catch (RuntimeException e) {
             lines.close();
             throw e;
@@ -131,8 +152,13 @@ public record RestResource(
     }
 
     private RestPages chain(
-            Start start, Requests own, Optional<RestPages.Foresight> foresight, SelectedPages.Seen seen) {
-        return new RestPages(start.request(), start.what(), paginator, own, foresight, seen);
+            Start start,
+            Requests own,
+            Optional<RestPages.Foresight> foresight,
+            SelectedPages.Seen seen,
+            RestPosition from,
+            Consumer<RestPosition> reached) {
+        return new RestPages(start.request(), start.what(), paginator, own, foresight, seen, from, reached);
     }
 
     private static URI address(RestRequest first) {

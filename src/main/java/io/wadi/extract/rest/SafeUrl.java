@@ -41,6 +41,18 @@ record SafeUrl(Optional<String> alsoSecret, boolean discreet) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text.toString();
     }
 
+    /** Whether a link or a token can lie on disk as it is. */
+    boolean mayKeep(String told) {
+        if (!told.contains("://")) {
+            return !discreet || told.matches("\\d{1,18}");
+        }
+        URI uri = URI.create(told);
+        return uri.getRawUserInfo() == null
+                && Optional.ofNullable(uri.getRawQuery()).stream()
+                        .flatMap(query -> Arrays.stream(query.split("&")))
+                        .allMatch(pair -> safe(pair).equals(pair));
+    }
+
     private String safe(String pair) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);

@@ -15,6 +15,11 @@ final class SelectedPages implements Pages {
         private final AtomicBoolean there = new AtomicBoolean();
         private final AtomicReference<Optional<String>> nothing = new AtomicReference<>(Optional.empty());
 
+        /** An earlier attempt saw to it. */
+        void before() {
+            there.set(true);
+        }
+
         void answer(RestAnswer done) {
             if (done.opened().reader().hasPlace()) {
                 there.set(true);

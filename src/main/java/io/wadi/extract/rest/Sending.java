@@ -67,6 +67,10 @@ final class Sending {
         return method + " " + redaction.of(safe.of(uri));
     }
 
+    boolean mayKeep(String told) {
+        return redaction.of(told).equals(told) && safe.mayKeep(told);
+    }
+
     /** The answer, whatever its status, unless it leads elsewhere. */
     Got send(RestRequest request) {
         URI uri = request.uri();

@@ -44,11 +44,19 @@ public final class Catalogue {
         try (Connection open = source.getConnection();
                 Deadline.Registration registration = deadline.onCancel(() -> Statements.abort(open))) {
             List<Explanation> problems = new ArrayList<>();
-            List<TableName> found = new Listing(open, connection, guess).find(choice, problems);
+            Listing listing = new Listing(open, connection, guess);
+            List<TableRequest> all = requests(listing.find(choice, problems), requests, problems);
+            Shapes shapes = new Shapes(
+                    open,
+                    listing,
+                    all.stream()
+                            .filter(request -> request.query().isEmpty())
+                            .map(TableRequest::name)
+                            .toList());
             List<SqlTable> tables = new ArrayList<>();
-            for (TableRequest request : requests(found, requests, problems)) {
+            for (TableRequest request : all) {
                 place = "connection " + connection + ", " + request.what();
-                new Reflection(open, request.name(), request.what(), connection, guess)
+                new Reflection(open, shapes, request.name(), request.what(), connection, guess)
                         .table(request, problems)
                         .ifPresent(tables::add);
             }

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** One table as its database describes it, joined with what a route says of it. */
@@ -32,6 +34,7 @@ final class Reflection {
     private static final Set<MergeStrategy> GROUPLESS = EnumSet.of(MergeStrategy.UPSERT, MergeStrategy.INSERT_ONLY);
 
     private final Connection open;
+    private final Shapes shapes;
     private final DatabaseMetaData database;
     private final Dialect dialect;
     private final TableName name;
@@ -41,8 +44,10 @@ final class Reflection {
     private final List<String> warnings = new ArrayList<>();
 
     /** @param what the table or query, for messages */
-    Reflection(Connection open, TableName name, String what, String connection, Guess guess) throws SQLException {
+    Reflection(Connection open, Shapes shapes, TableName name, String what, String connection, Guess guess)
+            throws SQLException {
         this.open = open;
+        this.shapes = shapes;
         this.database = open.getMetaData();
         this.dialect = Dialect.of(database);
         this.name = name;
@@ -56,7 +61,7 @@ final class Reflection {
         int before = problems.size();
         Shape shape = request.query().isPresent()
                 ? Shape.of(open, name, request.query().get(), problems)
-                : Shape.of(open, name);
+                : shapes.of(name);
         Map<String, Boolean> nullable = shape.nullable();
         List<String> key = shape.key();
         Hints hints = request.hints();
@@ -91,7 +96,7 @@ final class Reflection {
         if (problems.size() > before) {
             return Optional.empty();
         }
-        List<SqlColumn> columns = columns(read, shape, hints);
+        List<SqlColumn> columns = columns(request.query().isPresent(), read, shape, hints);
         Optional<Hints> merged = new Merged(request, columns, key).hints(problems);
         Selection selection =
                 new Selection(request.query().isPresent(), request.where(), request.windows(), shape.asked());
@@ -113,23 +118,50 @@ final class Reflection {
     }
 
     /** Types are those of a query's result: there a domain is what it stands for. */
-    private List<SqlColumn> columns(List<String> read, Shape shape, Hints hints) throws SQLException {
+    private List<SqlColumn> columns(boolean ofQuery, List<String> read, Shape shape, Hints hints) throws SQLException {
         Map<String, Boolean> nullable = shape.nullable();
-        List<String> key = shape.key();
         List<String> quoted = new ArrayList<>();
         for (String column : read) {
             quoted.add(Statements.quoted(database, column));
         }
-        List<SqlColumn> columns = new ArrayList<>();
+        Optional<Shapes.Types> known = ofQuery ? Optional.empty() : shapes.types(name);
+        if (known.isPresent()) {
+            List<String> all = List.copyOf(nullable.keySet());
+            return columns(
+                    read,
+                    quoted,
+                    shape,
+                    hints,
+                    known.get().all(),
+                    column -> known.get().before() + all.indexOf(column) + 1);
+        }
         try (PreparedStatement statement = shape.none(open, String.join(", ", quoted));
                 ResultSet none = statement.executeQuery()) {
-            ColumnTypes types =
-                    new ColumnTypes(none.getMetaData(), dialect, what, column -> said(hints, column), warnings::add);
-            for (int i = 0; i < read.size(); i++) {
-                String column = read.get(i);
-                boolean mayBeNull = Optional.ofNullable(nullable.get(column)).orElse(true);
-                columns.add(types.column(i + 1, column, quoted.get(i), mayBeNull, key.contains(column)));
-            }
+            return columns(read, quoted, shape, hints, none.getMetaData(), column -> read.indexOf(column) + 1);
+        }
+    }
+
+    /** @param at where a column is described, from 1 */
+    private List<SqlColumn> columns(
+            List<String> read,
+            List<String> quoted,
+            Shape shape,
+            Hints hints,
+            ResultSetMetaData described,
+            ToIntFunction<String> at)
+            throws SQLException {
+        List<SqlColumn> columns = new ArrayList<>();
+        ColumnTypes types = new ColumnTypes(described, dialect, what, column -> said(hints, column), warnings::add);
+        for (int i = 0; i < read.size(); i++) {
+            String column = read.get(i);
+            boolean mayBeNull =
+                    Optional.ofNullable(shape.nullable().get(column)).orElse(true);
+            columns.add(types.column(
+                    at.applyAsInt(column),
+                    column,
+                    quoted.get(i),
+                    mayBeNull,
+                    shape.key().contains(column)));
         }
         return columns;
     }

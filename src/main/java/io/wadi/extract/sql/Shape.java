@@ -11,9 +11,11 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -32,32 +34,59 @@ record Shape(String from, List<String> asked, Map<String, Boolean> nullable, Lis
         key = List.copyOf(key);
     }
 
+    /** What a database says of a table. */
+    private static final class Described {
+        final Map<String, Boolean> nullable = new LinkedHashMap<>();
+        final Map<Integer, String> key = new TreeMap<>();
+
+        Shape shape(DatabaseMetaData database, String schema, String name) throws SQLException {
+            String table = Statements.quoted(database, name);
+            String from = schema.isEmpty() ? table : Statements.quoted(database, schema) + "." + table;
+            return new Shape(from, List.of(), nullable, List.copyOf(key.values()));
+        }
+    }
+
     static Shape of(Connection open, TableName name) throws SQLException {
-        DatabaseMetaData database = open.getMetaData();
         String schema = name.schema().orElse("");
-        String table = Statements.quoted(database, name.table());
-        String from = schema.isEmpty() ? table : Statements.quoted(database, schema) + "." + table;
-        Map<String, Boolean> nullable = new LinkedHashMap<>();
+        return described(open, schema, Optional.of(name.table()))
+                .getOrDefault(name.table(), new Described())
+                .shape(open.getMetaData(), schema, name.table());
+    }
+
+    /** Those of all tables of a schema, by name; for a database that is asked of all as it is of one. */
+    static Map<String, Shape> all(Connection open, String schema) throws SQLException {
+        Map<String, Shape> shapes = new HashMap<>();
+        for (Map.Entry<String, Described> table :
+                described(open, schema, Optional.empty()).entrySet()) {
+            shapes.put(table.getKey(), table.getValue().shape(open.getMetaData(), schema, table.getKey()));
+        }
+        return shapes;
+    }
+
+    private static Map<String, Described> described(Connection open, String schema, Optional<String> table)
+            throws SQLException {
+        DatabaseMetaData database = open.getMetaData();
+        Map<String, Described> tables = new HashMap<>();
         try (ResultSet rows = database.getColumns(
                 open.getCatalog(),
                 schema.isEmpty() ? null : Statements.literal(database, schema),
-                Statements.literal(database, name.table()),
+                table.isPresent() ? Statements.literal(database, table.get()) : "%",
                 null)) {
             while (rows.next()) {
-                if (rows.getString("TABLE_NAME").equals(name.table())) {
-                    nullable.put(
-                            rows.getString("COLUMN_NAME"), rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls);
-                }
+                tables.computeIfAbsent(rows.getString("TABLE_NAME"), name -> new Described())
+                        .nullable
+                        .put(rows.getString("COLUMN_NAME"), rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls);
             }
         }
-        Map<Integer, String> key = new TreeMap<>();
-        try (ResultSet rows =
-                database.getPrimaryKeys(open.getCatalog(), schema.isEmpty() ? null : schema, name.table())) {
+        try (ResultSet rows = database.getPrimaryKeys(
+                open.getCatalog(), schema.isEmpty() ? null : schema, table.isPresent() ? table.get() : null)) {
             while (rows.next()) {
-                key.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
+                tables.computeIfAbsent(rows.getString("TABLE_NAME"), name -> new Described())
+                        .key
+                        .put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
             }
         }
-        return new Shape(from, List.of(), nullable, List.copyOf(key.values()));
+        return tables;
     }
 
     /** A query's result: a database that knows a column's origin does not know what a join makes of it. */

@@ -24,7 +24,11 @@ final class SqlPages implements Pages {
     private final Losses losses;
     private final String place;
     private Optional<Rows> rows = Optional.empty();
+    /** From the third page on: most tables have one. */
+    private Optional<RowsAhead> ahead = Optional.empty();
+
     private long read;
+    private boolean ended;
 
     /** @param place what is read, for messages */
     SqlPages(
@@ -69,19 +73,31 @@ final class SqlPages implements Pages {
     }
 
     private Optional<Page> page(Rows open) throws SQLException {
-        List<ColumnVector> vectors = vectors(columns);
-        int count = open.append(vectors, read);
-        Origin origin = new Origin(place, "row", read + 1);
-        read += count;
-        if (count == 0) {
+        Optional<List<ColumnVector>> vectors =
+                ended ? Optional.empty() : ahead.isPresent() ? ahead.get().next() : here(open);
+        if (vectors.isEmpty()) {
+            ended = true;
             losses.warnings(table.name()).forEach(warn);
             return Optional.empty();
         }
-        return Optional.of(new ColumnPage(columns, new RecordBatch(count, vectors), origin));
+        int count = vectors.get().get(0).size();
+        Origin origin = new Origin(place, "row", read + 1);
+        boolean goesOn = read > 0;
+        read += count;
+        if (goesOn && ahead.isEmpty()) {
+            ahead = Optional.of(new RowsAhead(open, read, () -> vectors(columns), losses));
+        }
+        return Optional.of(new ColumnPage(columns, new RecordBatch(count, vectors.get()), origin));
+    }
+
+    private Optional<List<ColumnVector>> here(Rows open) throws SQLException {
+        List<ColumnVector> vectors = vectors(columns);
+        return open.append(vectors, read) == 0 ? Optional.empty() : Optional.of(vectors);
     }
 
     @Override
     public void close() {
+        ahead.ifPresent(reading -> reading.close(deadline.isCancelled()));
         rows.ifPresent(Rows::close);
     }
 }

@@ -40,7 +40,7 @@ public record SqlTable(
     /**
      * SQL and the values of its parameters.
      *
-     * @param copied the same for PostgreSQL's COPY, which takes no parameters; empty where there are some
+     * @param copied the same for PostgreSQL's COPY, which takes no parameters; empty where there are some that need them
      */
     record Query(String sql, List<Object> binds, Optional<String> copied) {
         Query {
@@ -183,11 +183,10 @@ public record SqlTable(
         // Rows in an order may be left before the last, which a copy cannot be.
         boolean mayEndEarly =
                 hints.cursor().filter(c -> c.rowOrder() != Cursor.RowOrder.NONE).isPresent();
-        boolean copies = dialect == Dialect.POSTGRESQL && !mayEndEarly && tail.indexOf('?') < 0;
+        Optional<String> copied =
+                dialect == Dialect.POSTGRESQL && !mayEndEarly ? Literals.in(tail, binds) : Optional.empty();
         return new Query(
-                select(SqlColumn::expression) + tail,
-                binds,
-                copies ? Optional.of(select(SqlColumn::copied) + tail) : Optional.empty());
+                select(SqlColumn::expression) + tail, binds, copied.map(text -> select(SqlColumn::copied) + text));
     }
 
     private String select(Function<SqlColumn, String> how) {

@@ -68,6 +68,14 @@ public final class Survey {
         }
     }
 
+    /** Rows of a table, as texts; a null is empty. */
+    public record Sample(List<String> columns, List<List<Optional<String>>> rows) {
+        public Sample {
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+        }
+    }
+
     private interface Question<T> {
         T ask(Connection open) throws SQLException;
     }
@@ -142,6 +150,46 @@ public final class Survey {
         });
     }
 
+    /**
+     * The first rows that the database gives.
+     *
+     * @param longest characters of a value that are kept
+     * @throws Failure when the table cannot be read, or takes longer than ten seconds
+     */
+    public Sample sample(TableName name, int most, int longest) {
+        return ask(open -> {
+            DatabaseMetaData database = open.getMetaData();
+            String table = Statements.quoted(database, name.table());
+            String whole = name.schema().isPresent()
+                    ? Statements.quoted(database, name.schema().get()) + "." + table
+                    : table;
+            try (Statement statement = open.createStatement()) {
+                statement.setMaxRows(most);
+                statement.setQueryTimeout(10);
+                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + whole)) {
+                    return sample(rows, longest);
+                }
+            }
+        });
+    }
+
+    private static Sample sample(ResultSet rows, int longest) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            columns.add(rows.getMetaData().getColumnLabel(i));
+        }
+        List<List<Optional<String>>> all = new ArrayList<>();
+        while (rows.next()) {
+            List<Optional<String>> row = new ArrayList<>();
+            for (int i = 1; i <= columns.size(); i++) {
+                row.add(Optional.ofNullable(rows.getString(i))
+                        .map(text -> text.length() <= longest ? text : text.substring(0, longest)));
+            }
+            all.add(row);
+        }
+        return new Sample(columns, all);
+    }
+
     private SurveyedTable table(Connection open, TableName name, Listing listing) throws SQLException {
         SystemTables system = new SystemTables(open);
         Map<String, String> types = new LinkedHashMap<>(jdbcTypes(open, name));
@@ -164,7 +212,7 @@ public final class Survey {
         TableRequest all = new TableRequest(
                 name, Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty(), Hints.NONE, true);
         try {
-            return new Reflection(open, name, all.what(), connection, guess)
+            return new Reflection(open, new Shapes(open), name, all.what(), connection, guess)
                     .table(all, new ArrayList<>()).stream()
                             .flatMap(table -> table.columns().stream())
                             .toList();

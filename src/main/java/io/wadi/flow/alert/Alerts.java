@@ -83,7 +83,27 @@ public final class Alerts {
         };
     }
 
+    /** What follows from a run whose node is gone: told once, and over when a run succeeds, or one ends badly. */
+    public static List<Change> afterCrash(Ended ended, List<Incident> open, Instant now) {
+        Run run = ended.run();
+        if (run.state().hasEnded()) {
+            return afterRun(ended, open, now);
+        }
+        Notice notice = new Words(ended.deployment(), now).bad(Trouble.INTERRUPTED, run, Optional.empty());
+        Optional<Incident> known = find(open, Trouble.INTERRUPTED);
+        return List.of(
+                known.isEmpty()
+                        ? new Change.Opened(Trouble.INTERRUPTED, Optional.of(run.id()), notice, true)
+                        : new Change.Again(known.get(), Trouble.INTERRUPTED, run.id(), notice));
+    }
+
     private static List<Change> bad(Trouble trouble, Ended ended, List<Incident> open, Words words) {
+        List<Change> changes = new ArrayList<>(worse(trouble, ended, open, words));
+        find(open, Trouble.INTERRUPTED).ifPresent(known -> changes.add(new Change.Closed(known, Optional.empty())));
+        return List.copyOf(changes);
+    }
+
+    private static List<Change> worse(Trouble trouble, Ended ended, List<Incident> open, Words words) {
         Run run = ended.run();
         if (ended.good().stream().anyMatch(later -> end(later).isAfter(end(run)))) {
             return List.of(); // heard of late: it is over
@@ -101,7 +121,7 @@ public final class Alerts {
     private static List<Change> good(Ended ended, List<Incident> open, Words words) {
         Run run = ended.run();
         List<Change> changes = new ArrayList<>();
-        for (Trouble over : List.of(Trouble.FAILED, Trouble.NO_SUCCESS)) {
+        for (Trouble over : List.of(Trouble.FAILED, Trouble.INTERRUPTED, Trouble.NO_SUCCESS)) {
             find(open, over)
                     .ifPresent(known -> changes.add(
                             new Change.Closed(known, Optional.of(words.recovered(known, Optional.of(run))))));

@@ -13,6 +13,8 @@ public enum Trouble {
     FAILED,
     /** A run's node is gone, and nothing follows by itself. */
     CRASHED,
+    /** A run's node is gone, and its next attempt goes on by itself. */
+    INTERRUPTED,
     TIMED_OUT,
     /** A run was due and has not begun. */
     LATE,
@@ -26,7 +28,8 @@ public enum Trouble {
     SCHEMA;
 
     /** What a channel that does not say is told of. */
-    public static final Set<Trouble> USUAL = Set.copyOf(EnumSet.of(FAILED, CRASHED, TIMED_OUT, NO_SUCCESS));
+    public static final Set<Trouble> USUAL =
+            Set.copyOf(EnumSet.of(FAILED, CRASHED, INTERRUPTED, TIMED_OUT, NO_SUCCESS));
 
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

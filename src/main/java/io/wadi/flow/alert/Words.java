@@ -21,6 +21,7 @@ record Words(Deployment deployment, Instant now) {
     Notice bad(Trouble trouble, Run run, Optional<Why> said) {
         String how = switch (trouble) {
             case CRASHED -> " crashed";
+            case INTERRUPTED -> " crashed, and goes on";
             case TIMED_OUT -> " timed out";
             default -> " failed";
         };

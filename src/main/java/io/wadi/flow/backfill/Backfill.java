@@ -20,14 +20,23 @@ import java.util.UUID;
  * @param start the parameter that a window's start goes into
  * @param end the one of its end
  * @param parallel how many of them run at once, as far as the deployment lets them
+ * @param name tells it from another that wants the same
  */
-public record Backfill(String deployment, Asks asks, List<Window> windows, String start, String end, int parallel) {
+public record Backfill(
+        String deployment,
+        Asks asks,
+        List<Window> windows,
+        String start,
+        String end,
+        int parallel,
+        Optional<String> name) {
     private static final String KIND = "backfill:";
     private static final int SHORT = 12;
 
     public Backfill {
         requireNonNull(deployment);
         requireNonNull(asks);
+        requireNonNull(name);
         windows = List.copyOf(windows);
         if (start.isEmpty() || end.isEmpty() || start.equals(end)) {
             throw new IllegalArgumentException("a window's start and end are two parameters");
@@ -40,7 +49,8 @@ public record Backfill(String deployment, Asks asks, List<Window> windows, Strin
     /** The same whenever the same is wanted again, however many at once. */
     public String id() {
         String all = deployment + start + "," + end + new TreeMap<>(asks.parameters()) + asks.resources()
-                + new TreeMap<>(asks.credentials()) + asks.destination() + windows;
+                + new TreeMap<>(asks.credentials()) + asks.destination() + windows
+                + name.orElse("");
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .replace("-", "")

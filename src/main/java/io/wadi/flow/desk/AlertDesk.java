@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.wadi.flow.Deployment;
 import io.wadi.flow.alert.Alerts;
+import io.wadi.flow.alert.Change;
 import io.wadi.flow.alert.Deliverer;
+import io.wadi.flow.alert.Incident;
 import io.wadi.flow.alert.Watch;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
@@ -90,11 +92,24 @@ public final class AlertDesk {
 
     /** A run has ended, and its end is in the store. */
     public void ended(Run run) {
+        said(run, Alerts::afterRun);
+    }
+
+    /** The node of a run is gone: the run has ended, or goes on by itself. */
+    public void crashed(Run run) {
+        said(run, Alerts::afterCrash);
+    }
+
+    private interface Judgement {
+        List<Change> of(Alerts.Ended ended, List<Incident> open, Instant now);
+    }
+
+    private void said(Run run, Judgement judgement) {
         safely("run " + run.id(), () -> {
             Optional<Deployment> deployment = run.order()
                     .deployment()
                     .map(name -> parts.deployments().get().get(name));
-            deployment.ifPresent(known -> judge(known, run));
+            deployment.ifPresent(known -> judge(known, run, judgement));
             tell();
         });
     }
@@ -125,7 +140,7 @@ public final class AlertDesk {
         Instant now = now();
         newest(deployment, ENDED)
                 .filter(run -> run.changed().isAfter(now.minus(BACK)))
-                .ifPresent(run -> judge(deployment, run));
+                .ifPresent(run -> judge(deployment, run, Alerts::afterRun));
         if (deployed.flatMap(Deployed::hold).isPresent()) {
             drop(deployment.name(), false);
             return;
@@ -162,7 +177,7 @@ public final class AlertDesk {
         }
     }
 
-    private void judge(Deployment deployment, Run run) {
+    private void judge(Deployment deployment, Run run, Judgement judgement) {
         if (deployment.watch().channels().isEmpty()) {
             return;
         }
@@ -180,7 +195,7 @@ public final class AlertDesk {
                 incidents.why(run.id()),
                 runs.list(new RunBook.Filter(Optional.of(deployment.name()), GOOD_STATES, Optional.empty(), GOOD)));
         Instant now = now();
-        incidents.settle(deployment.name(), deployment.watch(), open -> Alerts.afterRun(ended, open, now), now);
+        incidents.settle(deployment.name(), deployment.watch(), open -> judgement.of(ended, open, now), now);
     }
 
     private Optional<Run> newest(Deployment deployment, Set<RunState> states) {

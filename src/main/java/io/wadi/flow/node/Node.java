@@ -138,6 +138,7 @@ public final class Node implements AutoCloseable {
     /** What is wanted of its runs. */
     void listen() {
         underway.values().forEach(run -> run.insist(GRACE));
+        underway.values().forEach(Underway::tellNews);
         if (underway.isEmpty()) {
             return;
         }

@@ -19,6 +19,11 @@ public record Stop(Kind kind, String reason) {
         LOST
     }
 
+    /** Whether nothing is wrong with the run: somebody wanted it to end here. */
+    boolean isAsked() {
+        return kind == Kind.CANCEL || kind == Kind.PAUSE || kind == Kind.HAND_BACK;
+    }
+
     public Stop {
         requireNonNull(kind);
         if (reason.isBlank()) {

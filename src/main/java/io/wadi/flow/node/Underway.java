@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Underway {
     private static final long LINES_A_VERSION = 1_000_000;
+    private static final long MOST_LINES = 100_000;
+    private static final int LONGEST_LINE = 8_192;
 
     private final Run run;
     private final String node;
@@ -38,6 +40,7 @@ public final class Underway {
     private volatile long stoppedAt;
     private final AtomicInteger attempt;
     private volatile long memory;
+    private volatile List<Object> toldLast = List.of();
 
     /** Made by the thread that does the work. */
     public Underway(
@@ -84,6 +87,7 @@ public final class Underway {
 
     public void begins() {
         attempt.incrementAndGet();
+        progress.anew();
         move(RunState.RUNNING, Optional.empty(), "");
     }
 
@@ -91,6 +95,7 @@ public final class Underway {
     public void awaits(Duration wait, Outcome.Failed failed) {
         Instant now = clock.instant();
         note(failed, now);
+        books.note(stood());
         say("WARN", "attempt " + attempt() + " failed: " + failed.what());
         move(RunState.AWAITING_RETRY, Optional.of(now.plus(wait).toEpochMilli()), failed.what());
     }
@@ -98,6 +103,7 @@ public final class Underway {
     /** The run's end, in this process: whether it came to one of its own or was broken off. */
     public void ends(Outcome outcome) {
         note(outcome, clock.instant());
+        books.note(stood());
         if (outcome instanceof Outcome.Done done) {
             done.warnings().forEach(text -> say("WARN", text));
             books.note(told(tally(done.rows(), done.bytes(), done.loadId())));
@@ -107,7 +113,7 @@ public final class Underway {
                     Optional.empty(),
                     smooth ? "" : done.warnings().get(0));
         } else if (outcome instanceof Outcome.Failed failed) {
-            say("ERROR", failed.what());
+            say(stopped.isPresent() && stopped.get().isAsked() ? "INFO" : "ERROR", failed.what());
             tell();
             Optional<Stop> broken = stopped;
             move(
@@ -151,15 +157,58 @@ public final class Underway {
         }
     }
 
-    /** Adds a line to its log. */
+    /** Adds a line to its log, cut where it is very long; a route may say something of each of its records. */
     public void say(String level, String text) {
-        books.note(
-                new Note.Said(run.id(), line.incrementAndGet(), clock.instant().toEpochMilli(), level, text));
+        long number = line.incrementAndGet();
+        long said = number - run.version() * LINES_A_VERSION;
+        if (said == MOST_LINES) {
+            keep(number, "WARN", "of what it says on the way no more than " + MOST_LINES + " lines are kept");
+        } else if (said < MOST_LINES || !level.equals("INFO")) {
+            int more = text.length() - LONGEST_LINE;
+            keep(
+                    number,
+                    level,
+                    more > 0 ? text.substring(0, LONGEST_LINE) + "... and " + more + " more characters" : text);
+        }
+    }
+
+    private void keep(long number, String level, String text) {
+        books.note(new Note.Said(run.id(), number, clock.instant().toEpochMilli(), level, text));
     }
 
     /** How far it is, and what it has taken. */
     void tell() {
         books.note(told(tally(0, 0, Optional.empty())));
+        books.note(stood());
+    }
+
+    /** The same, where it has come further since this was asked last. */
+    void tellNews() {
+        List<Object> news = List.of(progress.station(), records(), progress.packed());
+        if (!news.equals(toldLast)) {
+            toldLast = news;
+            tell();
+        }
+    }
+
+    private Note.Stood stood() {
+        Instant now = clock.instant();
+        long nanos = System.nanoTime();
+        return new Note.Stood(
+                run.id(),
+                node,
+                attempt(),
+                progress.stretches().stream()
+                        .map(each -> new Note.Stood.Active(
+                                each.station().name().toLowerCase(Locale.ROOT),
+                                now.minusNanos(nanos - each.from()).toEpochMilli(),
+                                now.minusNanos(nanos - each.to()).toEpochMilli()))
+                        .toList(),
+                progress.packed());
+    }
+
+    private long records() {
+        return progress.counters().stream().mapToLong(Progress.Counter::records).sum();
     }
 
     private Note.Told told(Tally tally) {
@@ -169,13 +218,10 @@ public final class Underway {
     private Tally tally(long rows, long bytes, Optional<String> loadId) {
         memory = Math.max(memory, vitals.memory());
         Tally before = run.tally();
-        long records = progress.counters().stream()
-                .mapToLong(Progress.Counter::records)
-                .sum();
         return new Tally(
                 before.spent().plusNanos(System.nanoTime() - began),
                 progress.station().name().toLowerCase(Locale.ROOT),
-                records,
+                records(),
                 before.rows() + rows,
                 before.bytes() + bytes,
                 before.cpu().plus(vitals.cpu().minus(cpuBefore)),

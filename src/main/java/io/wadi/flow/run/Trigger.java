@@ -12,7 +12,16 @@ public enum Trigger {
     COMMAND_LINE,
     API,
     CONSOLE,
-    BACKFILL;
+    BACKFILL,
+    /** Its package waits: what is left of its way is gone, without its source. */
+    RESUME,
+    /** A package that was loaded is loaded once more. */
+    REPLAY;
+
+    /** Whether it is about a package that is there, and asks no source. */
+    public boolean isOfPackage() {
+        return this == RESUME || this == REPLAY;
+    }
 
     /** Whether nobody waits for just this run: another of its deployment is as good. */
     public boolean isClock() {

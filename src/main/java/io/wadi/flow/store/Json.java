@@ -60,6 +60,10 @@ final class Json {
         return read(text, new TypeReference<>() {});
     }
 
+    static Map<String, Long> counts(String text) {
+        return read(text, new TypeReference<>() {});
+    }
+
     static Note note(String text) {
         return read(text, new TypeReference<>() {});
     }

@@ -3,6 +3,7 @@ package io.wadi.flow.store;
 import io.wadi.flow.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +13,13 @@ import java.util.stream.Stream;
  */
 record Listing(String sql, List<Object> values) {
     private static final String NEWEST = " order by created_at desc, id desc limit ?";
+
+    private static final List<String> WORDS =
+            List.of("id", "coalesce(deployment, pipeline)", "coalesce(idem_key, '')", "reason");
+    /** Reads on until as many are found as are shown; the time that takes is bounded by what is kept. */
+    private static final String HOLDS = WORDS.stream()
+            .map(column -> "lower(" + column + ") like ? escape '!'")
+            .collect(Collectors.joining(" or ", "(", ")"));
 
     Listing {
         values = List.copyOf(values);
@@ -50,6 +58,11 @@ record Listing(String sql, List<Object> values) {
         filter.before().ifPresent(id -> {
             conditions.add("(created_at, id) < (select created_at, id from wadi_run where id = ?)");
             values.add(id);
+        });
+        filter.text().ifPresent(text -> {
+            conditions.add(HOLDS);
+            String like = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+            WORDS.forEach(column -> values.add(like));
         });
         values.add(filter.limit());
         String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);

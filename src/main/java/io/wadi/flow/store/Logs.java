@@ -2,8 +2,15 @@ package io.wadi.flow.store;
 
 import static java.util.Objects.requireNonNull;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What runs said on their way. */
 public final class Logs {
@@ -44,16 +51,45 @@ public final class Logs {
     public List<Line> after(String run, long seq, int limit) {
         return database.read(connection -> Sql.list(
                 connection,
-                row -> new Line(
-                        row.getString("run"),
-                        row.getLong("seq"),
-                        Instant.ofEpochMilli(row.getLong("at")),
-                        row.getString("level"),
-                        row.getString("text")),
+                Logs::line,
                 "select * from wadi_log where run = ? and seq > ? order by seq limit ?",
                 run,
                 seq,
                 limit));
+    }
+
+    /**
+     * The last ones, in their order.
+     *
+     * @param levels those of any where there are none here
+     * @param text that they hold, in whatever case
+     */
+    public List<Line> latest(String run, Set<String> levels, String text, int limit) {
+        List<Object> values = new ArrayList<>(List.of(run));
+        String marks = levels.stream().map(level -> "?").collect(Collectors.joining(", "));
+        values.addAll(levels);
+        if (!text.isEmpty()) {
+            values.add("%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+        }
+        values.add(limit);
+        List<Line> found = database.read(connection -> Sql.list(
+                connection,
+                Logs::line,
+                "select * from wadi_log where run = ?" + (levels.isEmpty() ? "" : " and level in (" + marks + ")")
+                        + (text.isEmpty() ? "" : " and lower(text) like ? escape '!'")
+                        + " order by seq desc limit ?",
+                values.toArray()));
+        Collections.reverse(found);
+        return found;
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getString("run"),
+                row.getLong("seq"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("level"),
+                row.getString("text"));
     }
 
     /** The last line that there is; 0 where there is none. */

@@ -23,6 +23,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Note.Opened.class, name = "opened"),
     @JsonSubTypes.Type(value = Note.Moved.class, name = "moved"),
     @JsonSubTypes.Type(value = Note.Told.class, name = "told"),
+    @JsonSubTypes.Type(value = Note.Stood.class, name = "stood"),
     @JsonSubTypes.Type(value = Note.Ended.class, name = "ended"),
     @JsonSubTypes.Type(value = Note.Said.class, name = "said"),
 })
@@ -112,6 +113,33 @@ public sealed interface Note {
             Tally tally = new Tally(
                     Duration.ofMillis(spent), station, records, rows, bytes, Duration.ofMillis(cpu), memory, loadId);
             store.runs().tell(run, node, tally);
+        }
+    }
+
+    /**
+     * What an attempt has done so far.
+     *
+     * @param packed rows that are ready to be loaded, by table
+     */
+    record Stood(String run, String node, int attempt, List<Active> active, Map<String, Long> packed) implements Note {
+        /** When a station was first and last active. */
+        public record Active(String station, long from, long to) {}
+
+        @Override
+        public void enter(RunStore store) {
+            store.stations()
+                    .tell(
+                            run,
+                            node,
+                            attempt,
+                            active.stream()
+                                    .map(each -> new Stations.Stretch(
+                                            attempt,
+                                            each.station(),
+                                            Instant.ofEpochMilli(each.from()),
+                                            Instant.ofEpochMilli(each.to())))
+                                    .toList(),
+                            packed);
         }
     }
 

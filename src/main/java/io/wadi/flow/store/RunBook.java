@@ -9,8 +9,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -24,14 +27,21 @@ public final class RunBook {
      * @param name of a deployment or a pipeline
      * @param states any where there are none here
      * @param before a run's id: only those that are older, for the next page
+     * @param text that its id, name, key or reason holds, in whatever case
      */
-    public record Filter(Optional<String> name, Set<RunState> states, Optional<String> before, int limit) {
+    public record Filter(
+            Optional<String> name, Set<RunState> states, Optional<String> before, Optional<String> text, int limit) {
         public static final int MOST = 500;
+
+        public Filter(Optional<String> name, Set<RunState> states, Optional<String> before, int limit) {
+            this(name, states, before, Optional.empty(), limit);
+        }
 
         public Filter {
             requireNonNull(name);
             states = Set.copyOf(states);
             requireNonNull(before);
+            requireNonNull(text);
             if (limit < 1 || limit > MOST) {
                 throw new IllegalArgumentException("a list shows from 1 to " + MOST + " runs");
             }
@@ -62,6 +72,13 @@ public final class RunBook {
         public TableRows {
             requireNonNull(name);
             newColumns = List.copyOf(newColumns);
+        }
+    }
+
+    /** How many runs ended so. */
+    public record Ended(RunState state, int runs, long rows) {
+        public Ended {
+            requireNonNull(state);
         }
     }
 
@@ -118,6 +135,18 @@ public final class RunBook {
                 connection, RunRows::of, listing.sql(), listing.values().toArray()));
     }
 
+    /** How many runs ended since then in each state, and with how many rows. */
+    public List<Ended> endedSince(Instant since) {
+        return database.read(connection -> Sql.list(
+                connection,
+                row -> new Ended(
+                        RunState.of(row.getString("state")).orElseThrow(), row.getInt("runs"), row.getLong("loaded")),
+                // By an expression: SQLite would group by the index of states, and read all runs there are.
+                "select state || '' as state, count(*) as runs, sum(rows_loaded) as loaded from wadi_run"
+                        + " where ended_at >= ? group by state || '' order by 1",
+                since));
+    }
+
     /** Those that a node has, or has to look at. */
     public List<Run> heldBy(String node) {
         return database.read(connection -> Sql.list(
@@ -157,22 +186,7 @@ public final class RunBook {
 
     /** How far it is; taken only from the node that has it. */
     public boolean tell(String id, String node, Tally tally) {
-        return database.write(connection -> Sql.update(
-                        connection,
-                        "update wadi_run set spent_ms = ?, station = ?, records = ?, rows_loaded = ?, bytes = ?,"
-                                + " cpu_ms = ?, memory_bytes = ?, load_id = ? where id = ? and node = ? and state in "
-                                + RunQueue.words(RunState::holdsSlots),
-                        tally.spent(),
-                        tally.station(),
-                        tally.records(),
-                        tally.rows(),
-                        tally.bytes(),
-                        tally.cpu(),
-                        tally.memory(),
-                        tally.loadId(),
-                        id,
-                        node))
-                == 1;
+        return database.write(connection -> RunRows.tell(connection, id, node, tally));
     }
 
     /** Notes how an attempt ended; the tables are added to those of earlier attempts. */
@@ -232,15 +246,30 @@ public final class RunBook {
     }
 
     public List<TableRows> tables(String id) {
-        return database.read(connection -> Sql.list(
-                connection,
-                row -> new TableRows(
-                        row.getString("name"),
-                        row.getLong("rows_loaded"),
-                        row.getLong("rows_deleted"),
-                        row.getInt("new_table") == 1,
-                        Json.names(row.getString("new_columns"))),
-                "select * from wadi_run_table where run = ? order by name",
-                id));
+        return tables(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    /** Those of these runs, by run; a run that loaded none is not among them. */
+    public Map<String, List<TableRows>> tables(Collection<String> ids) {
+        Map<String, List<TableRows>> tables = new HashMap<>();
+        if (!ids.isEmpty()) {
+            String marks = ids.stream().map(id -> "?").collect(Collectors.joining(", "));
+            database.read(connection -> Sql.list(
+                    connection,
+                    row -> tables.computeIfAbsent(row.getString("run"), any -> new ArrayList<>())
+                            .add(table(row)),
+                    "select * from wadi_run_table where run in (" + marks + ") order by name",
+                    ids.toArray()));
+        }
+        return tables;
+    }
+
+    private static TableRows table(ResultSet row) throws SQLException {
+        return new TableRows(
+                row.getString("name"),
+                row.getLong("rows_loaded"),
+                row.getLong("rows_deleted"),
+                row.getInt("new_table") == 1,
+                Json.names(row.getString("new_columns")));
     }
 }

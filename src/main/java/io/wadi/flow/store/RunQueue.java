@@ -72,21 +72,51 @@ public final class RunQueue {
 
     /** @param id of the run, where it becomes one */
     public Answer arrive(String id, Order order, Overlap overlap, Instant now) {
-        return database.exclusive(connection -> {
-            Optional<Run> known = order.key().isEmpty()
-                    ? Optional.empty()
-                    : Sql.first(
-                            connection,
-                            RunRows::of,
-                            RunRows.SELECT + "where deployment = ? and idem_key = ?",
-                            order.deployment(),
-                            order.key());
-            if (known.isPresent()) {
-                Run run = known.get();
-                return run.order().asks().equals(order.asks()) ? new Known(run) : new Clash(run);
-            }
-            return new Taken(insert(connection, id, order, overlap, now));
+        return arrive(order, connection -> insert(connection, id, order, overlap, now));
+    }
+
+    /** One that is not run, so that somebody sees that. */
+    public Answer passOver(String id, Order order, String why, Instant now) {
+        return arrive(order, connection -> {
+            Run run = Run.asked(id, order, RunState.SKIPPED, why, now);
+            RunRows.insert(connection, run);
+            return run;
         });
+    }
+
+    /**
+     * Several, all or none.
+     *
+     * @param orders by the ids of their runs
+     */
+    public void arrive(Map<String, Order> orders, Overlap overlap, Instant now) {
+        database.exclusive(connection -> {
+            for (Map.Entry<String, Order> each : orders.entrySet()) {
+                Order order = each.getValue();
+                arrive(connection, order, with -> insert(with, each.getKey(), order, overlap, now));
+            }
+            return orders.size();
+        });
+    }
+
+    private Answer arrive(Order order, Database.Work<Run> insert) {
+        return database.exclusive(connection -> arrive(connection, order, insert));
+    }
+
+    private static Answer arrive(Connection connection, Order order, Database.Work<Run> insert) throws SQLException {
+        Optional<Run> known = order.key().isEmpty()
+                ? Optional.empty()
+                : Sql.first(
+                        connection,
+                        RunRows::of,
+                        RunRows.SELECT + "where deployment = ? and idem_key = ?",
+                        order.deployment(),
+                        order.key());
+        if (known.isPresent()) {
+            Run run = known.get();
+            return run.order().asks().equals(order.asks()) ? new Known(run) : new Clash(run);
+        }
+        return new Taken(insert.on(connection));
     }
 
     private static Run insert(Connection connection, String id, Order order, Overlap overlap, Instant now)

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** Runs as rows of their table; within the transaction of whoever calls. */
 final class RunRows {
@@ -17,6 +18,11 @@ final class RunRows {
 
     /** Says what an index says, too, so that it is used. */
     static final String UNENDED = SELECT + "where ended_at is null ";
+
+    /** What {@link #tally} gives, in its order. */
+    private static final String TALLY =
+            "spent_ms = ?, station = ?, records = ?, rows_loaded = ?, bytes = ?, cpu_ms = ?,"
+                    + " memory_bytes = ?, load_id = ?";
 
     private RunRows() {}
 
@@ -63,27 +69,8 @@ final class RunRows {
         note(connection, run);
     }
 
-    /** Whether {@code before} was in force, and {@code after} now is. */
-    static boolean swap(Connection connection, Run before, Run after) throws SQLException {
-        Tally tally = after.tally();
-        int changed = Sql.update(
-                connection,
-                "update wadi_run set state = ?, version = ?, reason = ?, attempt = ?, since = ?, keeper = ?, node = ?,"
-                        + " pausing = ?, changed_at = ?, started_at = ?, ended_at = ?, again_at = ?, spent_ms = ?, station = ?,"
-                        + " records = ?, rows_loaded = ?, bytes = ?, cpu_ms = ?, memory_bytes = ?, load_id = ?"
-                        + " where id = ? and version = ?",
-                after.state().word(),
-                after.version(),
-                after.reason(),
-                after.attempt(),
-                after.since(),
-                after.order().keeper(),
-                after.node(),
-                after.pausing(),
-                after.changed(),
-                after.started(),
-                after.ended(),
-                after.again(),
+    private static Stream<Object> tally(Tally tally) {
+        return Stream.of(
                 tally.spent(),
                 tally.station(),
                 tally.records(),
@@ -91,9 +78,49 @@ final class RunRows {
                 tally.bytes(),
                 tally.cpu(),
                 tally.memory(),
-                tally.loadId(),
-                before.id(),
-                before.version());
+                tally.loadId());
+    }
+
+    private static Object[] with(Stream<Object> first, Tally tally, Object... last) {
+        return Stream.of(first, tally(tally), Stream.of(last))
+                .flatMap(each -> each)
+                .toArray();
+    }
+
+    /** How far a run is, where this node has it. */
+    static boolean tell(Connection connection, String id, String node, Tally tally) throws SQLException {
+        return Sql.update(
+                        connection,
+                        "update wadi_run set " + TALLY + " where id = ? and node = ? and state in "
+                                + RunQueue.words(RunState::holdsSlots),
+                        with(Stream.empty(), tally, id, node))
+                == 1;
+    }
+
+    /** Whether {@code before} was in force, and {@code after} now is. */
+    static boolean swap(Connection connection, Run before, Run after) throws SQLException {
+        int changed = Sql.update(
+                connection,
+                "update wadi_run set state = ?, version = ?, reason = ?, attempt = ?, since = ?, keeper = ?, node = ?,"
+                        + " pausing = ?, changed_at = ?, started_at = ?, ended_at = ?, again_at = ?, " + TALLY
+                        + " where id = ? and version = ?",
+                with(
+                        Stream.of(
+                                after.state().word(),
+                                after.version(),
+                                after.reason(),
+                                after.attempt(),
+                                after.since(),
+                                after.order().keeper(),
+                                after.node(),
+                                after.pausing(),
+                                after.changed(),
+                                after.started(),
+                                after.ended(),
+                                after.again()),
+                        after.tally(),
+                        before.id(),
+                        before.version()));
         if (changed == 1) {
             note(connection, after);
         }

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 /** The books of runs: a file beside the packages, or a PostgreSQL server that several nodes share. */
 public final class RunStore implements AutoCloseable {
     /** The last of the migrations that come with this build. */
-    private static final String NEWEST = "1";
+    private static final String NEWEST = "3";
 
     private static final String MIGRATIONS = "classpath:io/wadi/flow/store/migrations";
     private static final String MIGRATIONS_OF_THE_CLOCK = "classpath:io/wadi/flow/store/clock";
@@ -84,6 +84,10 @@ public final class RunStore implements AutoCloseable {
         return new RunBook(database);
     }
 
+    public Stations stations() {
+        return new Stations(database);
+    }
+
     public Nodes nodes() {
         return new Nodes(database);
     }
@@ -108,6 +112,14 @@ public final class RunStore implements AutoCloseable {
         return new Incidents(database);
     }
 
+    public Audit audit() {
+        return new Audit(database);
+    }
+
+    public Sessions sessions() {
+        return new Sessions(database);
+    }
+
     /** Where it lies, for people. */
     public String where() {
         return database.where();
@@ -126,6 +138,9 @@ public final class RunStore implements AutoCloseable {
         sweep(
                 "delete from wadi_incident where id in (select id from wadi_incident where closed_at < ? limit " + BATCH
                         + ")",
+                runsBefore);
+        sweep(
+                "delete from wadi_audit where id in (select id from wadi_audit where at < ? limit " + BATCH + ")",
                 runsBefore);
         return sweep(
                 "delete from wadi_run where id in (select id from wadi_run where ended_at < ? limit " + BATCH + ")",

@@ -42,10 +42,45 @@ public final class Tellings {
         }
     }
 
+    /**
+     * What became of a notice.
+     *
+     * @param state {@code due}, {@code told} or {@code given-up}
+     * @param due when it is tried next, where it is due
+     * @param said why the last try did not get there; empty where it did
+     */
+    public record Sent(
+            String channel, Notice notice, String state, Instant created, Instant due, int tries, String said) {
+        public Sent {
+            requireNonNull(channel);
+            requireNonNull(notice);
+            requireNonNull(state);
+            requireNonNull(created);
+            requireNonNull(due);
+            requireNonNull(said);
+        }
+    }
+
     private final Database database;
 
     Tellings(Database database) {
         this.database = database;
+    }
+
+    /** The last ones, the newest first. */
+    public List<Sent> sent(int limit) {
+        return database.read(connection -> Sql.list(
+                connection,
+                row -> new Sent(
+                        row.getString("channel"),
+                        Json.read(row.getString("notice"), Notice.class),
+                        row.getString("state"),
+                        Instant.ofEpochMilli(row.getLong("created_at")),
+                        Instant.ofEpochMilli(row.getLong("due_at")),
+                        row.getInt("tries"),
+                        row.getString("said")),
+                "select * from wadi_alert order by incident desc, created_at desc limit ?",
+                limit));
     }
 
     /** The channels that somebody should tell something now. */

@@ -5,10 +5,13 @@ import io.wadi.load.Loaded;
 import io.wadi.load.Milestones;
 import io.wadi.load.Milestones.Point;
 import io.wadi.load.PastLoad;
+import io.wadi.load.SetAsideRow;
 import io.wadi.load.sql.StoredBase;
+import io.wadi.load.sql.SystemTables;
 import io.wadi.model.Base;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
+import io.wadi.model.Failure;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.Pause;
 import io.wadi.model.TerminalFailure;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -29,6 +33,7 @@ public final class DuckDbDestination implements Destination {
     private final Path file;
     private final Milestones milestones;
     private final Patience patience;
+    private final Seen seen;
 
     /** Waits ten seconds for another process to let the file go. */
     public DuckDbDestination(Path file) {
@@ -40,6 +45,12 @@ public final class DuckDbDestination implements Destination {
         this.file = file.toAbsolutePath().normalize();
         this.milestones = milestones;
         this.patience = new Patience(wait, pause);
+        this.seen = new Seen(this.file);
+    }
+
+    /** Loads DuckDB's library, of 70 MB; a load that begins meanwhile waits for the rest only. */
+    public static void prepare() {
+        DuckDbFile.prepare();
     }
 
     @Override
@@ -49,7 +60,13 @@ public final class DuckDbDestination implements Destination {
 
     @Override
     public Base base(String pipeline, String dataset, String schemaName, Deadline deadline) {
-        return reading(dataset, Base.NONE, deadline, stored -> stored.read(pipeline, schemaName));
+        Seen.Question question = new Seen.Question(pipeline, dataset, schemaName);
+        return seen.base(question)
+                .orElseGet(() -> reading(dataset, Base.NONE, deadline, stored -> {
+                    Base base = stored.read(pipeline, schemaName);
+                    seen.note(question, base, false);
+                    return base;
+                }));
     }
 
     @Override
@@ -63,6 +80,16 @@ public final class DuckDbDestination implements Destination {
     }
 
     @Override
+    public Optional<PastLoad> keyed(String pipeline, String dataset, String key, Deadline deadline) {
+        return reading(dataset, Optional.empty(), deadline, stored -> stored.keyed(pipeline, key));
+    }
+
+    @Override
+    public List<SetAsideRow> setAside(String pipeline, String dataset, Deadline deadline) {
+        return reading(dataset, List.of(), deadline, stored -> stored.setAside(pipeline));
+    }
+
+    @Override
     public boolean deletesByKeys() {
         return true;
     }
@@ -70,15 +97,37 @@ public final class DuckDbDestination implements Destination {
     @Override
     public Loaded load(LoadPackage load, Deadline deadline) {
         createDirectory();
+        Seen.Question next =
+                new Seen.Question(load.pipeline(), load.dataset(), load.schema().name());
         try (DuckDbSession session = patience.with(deadline, () -> DuckDbSession.toWrite(file, deadline))) {
             milestones.reached(Point.BEFORE_SETUP);
+            boolean isMade = seen.isMade(next);
+            seen.forget();
             // Another pipeline may be making the same dataset.
             patience.with(deadline, () -> {
-                new Books(session, load.dataset()).create(load.pipeline());
+                if (!isMade) {
+                    new Books(session, load.dataset()).create(load.pipeline());
+                }
                 return true;
             });
             milestones.reached(Point.AFTER_SETUP);
-            return new LoadTransaction(session, load, milestones).run();
+            Loaded loaded = new LoadTransaction(session, load, milestones).run();
+            see(session, next);
+            return loaded;
+        }
+    }
+
+    /** What the next load starts from; closing writes all into the file, and here that is done before. */
+    private void see(DuckDbSession session, Seen.Question next) {
+        try {
+            session.query("CHECKPOINT", row -> true);
+            Base base = new StoredBase(
+                            session, next.dataset(), new Books(session, next.dataset()).catalogue(SystemTables.ALL))
+                    .read(next.pipeline(), next.schemaName());
+            seen.note(next, base, true);
+        } catch (Failure e) {
+            // What was loaded is loaded - another load may be under way in the same file - and the next run asks.
+            seen.forget();
         }
     }
 

@@ -32,6 +32,12 @@ final class DuckDbFailures {
                     "%s is held by another process",
                     "close that program, or " + AGAIN,
                     Contended::new),
+            // This process reads it, and is done in a moment; or loads into it.
+            rule(
+                    "(Connection|Resource In Use) Error: .*(different configuration|already attached)",
+                    "%s is being loaded or looked at by this process",
+                    AGAIN,
+                    Contended::new),
             // The last is the row of a pipeline's head, which two set-ups made at once.
             rule(
                     "TransactionContext Error: .*(conflict|Failed to commit: PRIMARY KEY)"

@@ -5,10 +5,12 @@ import io.wadi.model.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 
@@ -25,7 +27,18 @@ final class DuckDbFile {
     /** Three headers of 4 KiB. */
     private static final long SMALLEST_DATABASE = 3 * 4096;
 
+    static final String LOOKED_AT = "the_file";
+
     private DuckDbFile() {}
+
+    static void prepare() {
+        try {
+            Class.forName("org.duckdb.DuckDBNative");
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Whoever needs it is told.
+            return;
+        }
+    }
 
     /** For reading only, unless this process is writing to it. @throws Contended when another process has it */
     static Connection toRead(Path file) {
@@ -53,11 +66,45 @@ final class DuckDbFile {
         }
     }
 
+    /**
+     * For the question of somebody who is not trusted: reading only, with little memory, as a database of its own that is
+     * called {@value #LOOKED_AT}, so that its name is no dataset's.
+     *
+     * @throws Contended when another process has it, or this one
+     */
+    static Connection toLook(Path file, int megabytes) {
+        Properties narrow = new Properties();
+        narrow.setProperty("memory_limit", megabytes + "MB");
+        narrow.setProperty("threads", "2");
+        Connection connection;
+        try {
+            connection = open("jdbc:duckdb:", narrow);
+        } catch (SQLException e) {
+            throw DuckDbFailures.of(e, file, "");
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ATTACH " + Sql.text(file.toString()) + " AS " + LOOKED_AT + " (READ_ONLY)");
+            return connection;
+        } catch (SQLException e) {
+            Failure failure = DuckDbFailures.of(e, file, "");
+            try {
+                connection.close();
+            } catch (SQLException close) {
+                failure.addSuppressed(close);
+            }
+            throw failure;
+        }
+    }
+
     /** Creates the file when it does not exist. @throws Contended when another process has it */
     static Connection toWrite(Path file) {
         boolean isNew = !Files.exists(file);
         try {
-            return registered(connect(file, new Properties()));
+            Connection connection = connect(file, new Properties());
+            if (isNew) {
+                keepToOwner(file);
+            }
+            return registered(connection);
         } catch (SQLException e) {
             Failure failure = DuckDbFailures.of(e, file, "");
             if (isNew && !(failure instanceof Contended)) {
@@ -70,7 +117,7 @@ final class DuckDbFile {
     /** A database that is nobody else's and no file. */
     static Connection inMemory(Path directory) {
         try {
-            return registered(DriverManager.getConnection("jdbc:duckdb:"));
+            return registered(open("jdbc:duckdb:", new Properties()));
         } catch (SQLException e) {
             throw DuckDbFailures.of(e, directory, "");
         }
@@ -86,8 +133,23 @@ final class DuckDbFile {
         }
     }
 
+    /** Asks the driver itself, for {@code DriverManager} would first load those of all databases. */
+    private static Connection open(String url, Properties properties) throws SQLException {
+        return Objects.requireNonNull(new DuckDBDriver().connect(url, properties));
+    }
+
     private static Connection connect(Path file, Properties properties) throws SQLException {
-        return DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+        return open("jdbc:duckdb:" + file, properties);
+    }
+
+    /** As all that Wadi makes; whoever is to read it besides is given the right to. */
+    private static void keepToOwner(Path file) {
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException | UnsupportedOperationException e) {
+            // A file system that knows no such rights: the folder's hold.
+            return;
+        }
     }
 
     /** What is left of a file that could not be made whole, on a full disk say, would be refused for ever. */

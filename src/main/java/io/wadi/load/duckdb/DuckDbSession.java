@@ -41,7 +41,10 @@ final class DuckDbSession implements SqlSession {
     }
 
     static DuckDbSession toWrite(Path file, Deadline deadline) {
-        return settled(new DuckDbSession(file, deadline, DuckDbFile.toWrite(file)));
+        DuckDbSession session = settled(new DuckDbSession(file, deadline, DuckDbFile.toWrite(file)));
+        // What is committed goes into the file at once, not into a log first; while others read, it goes into the log.
+        session.update("SET checkpoint_threshold = '1KB'");
+        return session;
     }
 
     /** A database in memory, for work on files; {@code directory} is where failures say it was. */

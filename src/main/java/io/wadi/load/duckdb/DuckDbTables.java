@@ -4,6 +4,7 @@ import io.wadi.load.sql.Catalogue;
 import io.wadi.load.sql.Jobs;
 import io.wadi.load.sql.MergeTables;
 import io.wadi.model.Column;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.KeySet;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.Part;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The tables of a dataset: they fit what a load brings, and take its rows. */
@@ -20,10 +22,11 @@ final class DuckDbTables implements MergeTables {
     private final LoadPackage load;
     private final Catalogue catalogue;
 
-    DuckDbTables(DuckDbSession session, LoadPackage load) {
+    /** @param there of its tables, those that were there before the transaction began */
+    DuckDbTables(DuckDbSession session, LoadPackage load, Set<String> there) {
         this.session = session;
         this.load = load;
-        this.catalogue = new Books(session, load.dataset()).catalogue();
+        this.catalogue = new Books(session, load.dataset()).catalogue(there);
     }
 
     @Override
@@ -70,12 +73,16 @@ final class DuckDbTables implements MergeTables {
 
     void empty(Table table) {
         session.update("DELETE FROM " + name(table));
+        CrashPoint.TABLE_EMPTIED.pass();
     }
 
     /** The load id, which root rows share, is the statement's. */
     @Override
     public void insert(Table table, List<Part> parts) {
-        parts.forEach(part -> whole(table, part, insert(table, name(table), part, false, "")));
+        for (Part part : parts) {
+            whole(table, part, insert(table, name(table), part, false, ""));
+            CrashPoint.ROWS_INSERTED.pass();
+        }
     }
 
     @Override

@@ -7,16 +7,21 @@ import io.wadi.load.Milestones.Point;
 import io.wadi.load.sql.AbsentRows;
 import io.wadi.load.sql.Jobs;
 import io.wadi.load.sql.Merge;
+import io.wadi.load.sql.NarrowColumns;
 import io.wadi.load.sql.SystemTables;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.Table;
 import io.wadi.model.WriteDisposition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The one transaction of a load: head, tables, rows, system tables, receipt. */
 final class LoadTransaction {
@@ -36,14 +41,17 @@ final class LoadTransaction {
 
     Loaded run() {
         Meter meter = new Meter("transaction");
+        Set<String> there = there();
         session.begin();
         Optional<String> receipt = system.receipt(load.pipeline(), load.loadId());
         if (receipt.isPresent()) {
             return jobs.already(receipt.get());
         }
+        system.refuseKey(load);
         system.moveHead(load);
+        CrashPoint.HEAD_MOVED.pass();
         drop();
-        DuckDbTables tables = new DuckDbTables(session, load);
+        DuckDbTables tables = new DuckDbTables(session, load, there);
         List<String> newTables = new ArrayList<>();
         Map<String, List<String>> newColumns = new LinkedHashMap<>();
         load.jobs().forEach(job -> fit(job.table(), tables, newTables, newColumns));
@@ -51,6 +59,10 @@ final class LoadTransaction {
                 .map(table -> new Merge(session, tables, load, table))
                 .toList();
         merges.forEach(merge -> merge.tables().forEach(table -> fit(table, tables, newTables, newColumns)));
+        // What was just made has the types that its values have.
+        if (load.jobs().stream().anyMatch(job -> !newTables.contains(job.table().name()))) {
+            refuseNarrow();
+        }
         milestones.reached(Point.BEFORE_ROWS);
         load.clearing().emptied().forEach(tables::empty);
         // Before any rows come: two jobs may share a table.
@@ -61,10 +73,44 @@ final class LoadTransaction {
         session.working("");
         milestones.reached(Point.AFTER_ROWS);
         system.record(load);
+        new DeadRows(session, load.dataset()).settle(shrunk(merges));
         milestones.reached(Point.BEFORE_COMMIT);
         session.commit();
         milestones.reached(Point.AFTER_COMMIT);
         return new Loaded(jobs.rows(), newTables, newColumns, deleted, false, meter.effort());
+    }
+
+    /** The tables that rows may be deleted from. */
+    private List<Table> shrunk(List<Merge> merges) {
+        return Stream.of(
+                        jobs.replaced().stream(),
+                        merges.stream().flatMap(merge -> merge.tables().stream()),
+                        load.jobs().stream()
+                                .filter(job -> job.keys().isPresent())
+                                .map(LoadJob::table))
+                .flatMap(tables -> tables)
+                .distinct()
+                .toList();
+    }
+
+    private void refuseNarrow() {
+        Map<String, String> stored = new HashMap<>();
+        String sql = """
+            SELECT table_name || '.' || column_name, data_type FROM duckdb_columns()
+            WHERE database_name = current_database() AND lower(schema_name) = lower(?)\
+            """;
+        session.query(sql, row -> stored.put(row.getString(1), row.getString(2)) == null, load.dataset());
+        for (LoadJob job : load.jobs()) {
+            Table table = job.table();
+            new NarrowColumns(
+                            column -> stored.getOrDefault(table.name() + "." + column, ""),
+                            column -> DuckDbType.of(column).stored(),
+                            column -> "give it its type back: ALTER TABLE "
+                                    + session.table(load.dataset(), table.name()) + " ALTER COLUMN "
+                                    + Sql.name(column.name()) + " TYPE "
+                                    + DuckDbType.of(column).stored())
+                    .refuse(load.dataset(), table);
+        }
     }
 
     /** Rows that their sources no longer have, once all that is new is there. */
@@ -81,6 +127,17 @@ final class LoadTransaction {
         return deleted;
     }
 
+    /** Tables that are there, and stay. */
+    private Set<String> there() {
+        return load.clearing().dropped().isEmpty()
+                ? new Books(session, load.dataset())
+                        .there(load.jobs().stream()
+                                .map(job -> job.table().name())
+                                .distinct()
+                                .toList())
+                : Set.of();
+    }
+
     private void drop() {
         List<String> dropped = load.clearing().dropped();
         dropped.forEach(name -> session.update("DROP TABLE IF EXISTS " + session.table(load.dataset(), name)));
@@ -94,12 +151,13 @@ final class LoadTransaction {
         if (!tables.has(table)) {
             tables.create(table);
             newTables.add(table.name());
-            return;
+        } else {
+            List<String> added = tables.addColumns(table);
+            if (!added.isEmpty()) {
+                newColumns.put(table.name(), added);
+            }
         }
-        List<String> added = tables.addColumns(table);
-        if (!added.isEmpty()) {
-            newColumns.put(table.name(), added);
-        }
+        CrashPoint.TABLE_FITTED.pass();
     }
 
     private void insert(LoadJob job, DuckDbTables tables) {

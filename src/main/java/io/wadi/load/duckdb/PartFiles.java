@@ -73,6 +73,11 @@ public final class PartFiles implements AutoCloseable {
             return value(source).orElse(constant) + " AS " + Sql.name(name);
         }
 
+        private String none() {
+            String type = stored.map(column -> DuckDbType.of(column).stored()).orElse("VARCHAR");
+            return "CAST(NULL AS " + type + ") AS " + Sql.name(name);
+        }
+
         private String inLine(PartFunction.Source source) {
             return json(Sql.text(name)) + " || ':' || " + value(source).orElseGet(() -> json(constant));
         }
@@ -139,6 +144,21 @@ public final class PartFiles implements AutoCloseable {
                     + " (" + form.options + ", FILENAME_PATTERN 'part-{i}', FILE_SIZE_BYTES " + size + ")");
         });
         return written(into);
+    }
+
+    /** Writes the rows of all parts into one file of Parquet for whoever reads it at rest, and says where it is. */
+    Path whole(String name, List<Part> parts, List<Field> fields) {
+        Path file = directory.resolve(name);
+        PartFunction.read(parts, steady, session.deadline(), sources -> {
+            String rows = sources.isEmpty()
+                    ? fields.stream().map(Field::none).collect(Collectors.joining(", ", "SELECT ", " LIMIT 0"))
+                    : sources.stream()
+                            .map(source -> select(source, fields, List.of()))
+                            .collect(Collectors.joining(" UNION ALL "));
+            return session.update(
+                    "COPY (" + rows + ") TO " + Sql.text(file.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+        });
+        return file;
     }
 
     private String select(PartFunction.Source source, List<Field> fields, List<String> extra) {

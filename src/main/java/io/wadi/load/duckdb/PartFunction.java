@@ -118,7 +118,7 @@ final class PartFunction implements DuckDBTableFunction<PartScan, AtomicInteger,
 
     @Override
     public PartReader localInit(DuckDBTableFunctionInitInfo init) {
-        return new PartReader(init.getBindData());
+        return new PartReader(init.getBindData(), VectorMemory.known());
     }
 
     @Override

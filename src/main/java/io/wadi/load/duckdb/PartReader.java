@@ -3,6 +3,7 @@ package io.wadi.load.duckdb;
 import io.wadi.model.ColumnVector;
 import io.wadi.model.RecordBatch;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBDataChunkWriter;
 
@@ -10,11 +11,13 @@ import org.duckdb.DuckDBDataChunkWriter;
 final class PartReader {
     private final PartScan scan;
     private final Carrier[] carriers;
+    private final Optional<VectorMemory> memory;
     private RecordBatch batch = new RecordBatch(0, List.of());
     private int position;
 
-    PartReader(PartScan scan) {
+    PartReader(PartScan scan, Optional<VectorMemory> memory) {
         this.scan = scan;
+        this.memory = memory;
         this.carriers =
                 scan.columns().stream().map(c -> DuckDbType.of(c).carrier()).toArray(Carrier[]::new);
     }
@@ -50,7 +53,7 @@ final class PartReader {
         int rows = (int) Math.min(chunk.capacity(), batch.rows() - position);
         List<ColumnVector> vectors = batch.vectors();
         for (int column = 0; column < vectors.size(); column++) {
-            carriers[column].fill(vectors.get(column), position, rows, chunk.vector(column));
+            carriers[column].fill(vectors.get(column), position, rows, chunk.vector(column), memory);
         }
         position += rows;
         return rows;

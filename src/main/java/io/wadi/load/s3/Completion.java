@@ -1,6 +1,7 @@
 package io.wadi.load.s3;
 
 import io.wadi.load.snowflake.FileFormat;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Explanation;
 import io.wadi.model.TransientFailure;
 import java.io.IOException;
@@ -32,6 +33,7 @@ record Completion(Bucket bucket, Keys keys, Function<FileFormat, DataFiles> file
                 try {
                     // Who was faster said the same.
                     bucket.create(key, Files.readAllBytes(file), format.contentType());
+                    CrashPoint.LOADS_TOLD.pass();
                 } catch (IOException e) {
                     throw new TransientFailure(
                             Explanation.of("file " + file + ", which waits to be uploaded, cannot be read")

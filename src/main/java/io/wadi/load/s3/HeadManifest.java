@@ -44,16 +44,22 @@ record HeadManifest(
         List<Receipt> receipts) {
     static final int RECEIPTS = 100;
 
-    /** That a package was loaded. */
-    record Receipt(String loadId, String hash, Instant at) {
+    /**
+     * That a package was loaded.
+     *
+     * @param key under which; empty where there was none, or where it is from before receipts kept it
+     */
+    record Receipt(String loadId, String hash, Instant at, String key, Optional<String> input) {
         Receipt {
             requireNonNull(loadId);
             requireNonNull(hash);
             requireNonNull(at);
+            requireNonNull(key);
+            requireNonNull(input);
         }
 
         PastLoad pastLoad() {
-            return new PastLoad(loadId, at);
+            return new PastLoad(loadId, at, input);
         }
     }
 
@@ -96,7 +102,8 @@ record HeadManifest(
             newRows.merge(job.table().name(), job.rows(), Long::sum);
         }
         List<Receipt> newReceipts = new ArrayList<>();
-        newReceipts.add(new Receipt(load.loadId(), load.hash(), load.createdAt()));
+        newReceipts.add(
+                new Receipt(load.loadId(), load.hash(), load.createdAt(), load.key(), Optional.of(load.input())));
         newReceipts.addAll(receipts.subList(0, Math.min(receipts.size(), RECEIPTS - 1)));
         return new HeadManifest(
                 sequence + 1,
@@ -123,6 +130,13 @@ record HeadManifest(
 
     Optional<Receipt> receipt(String loadId) {
         return receipts.stream().filter(r -> r.loadId().equals(loadId)).findFirst();
+    }
+
+    /** The load of this key, where it is one of the last. */
+    Optional<Receipt> keyed(String wanted) {
+        return receipts.stream()
+                .filter(r -> !wanted.isEmpty() && r.key().equals(wanted))
+                .findFirst();
     }
 
     /** The load that it commits. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wadi.disk.OwnJson;
 import io.wadi.load.s3.HeadManifest.Receipt;
 import io.wadi.load.snowflake.FileFormat;
 import io.wadi.model.Explanation;
@@ -24,7 +25,7 @@ import java.util.Set;
 
 /** A {@link HeadManifest} as JSON. What is newer than this build is refused, not guessed. */
 final class HeadText {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = OwnJson.mapper().build();
     private static final int VERSION = 1;
 
     private HeadText() {}
@@ -42,11 +43,14 @@ final class HeadText {
         ObjectNode rows = root.putObject("rows");
         manifest.rows().forEach(rows::put);
         ArrayNode receipts = root.putArray("receipts");
-        manifest.receipts()
-                .forEach(receipt -> receipts.addObject()
-                        .put("load_id", receipt.loadId())
-                        .put("package_hash", receipt.hash())
-                        .put("at", receipt.at().toString()));
+        manifest.receipts().forEach(receipt -> {
+            ObjectNode node = receipts.addObject()
+                    .put("load_id", receipt.loadId())
+                    .put("package_hash", receipt.hash())
+                    .put("at", receipt.at().toString())
+                    .put("key", receipt.key());
+            receipt.input().ifPresent(input -> node.put("input_hash", input));
+        });
         ObjectNode tables = root.putObject("tables");
         manifest.tables().forEach((table, columns) -> columns.forEach(tables.putArray(table)::add));
         manifest.state().ifPresent(state -> document(root.putObject("state"), state));
@@ -96,7 +100,11 @@ final class HeadText {
         List<Receipt> receipts = new ArrayList<>();
         for (JsonNode receipt : root.path("receipts")) {
             receipts.add(new Receipt(
-                    text(receipt, "load_id"), text(receipt, "package_hash"), Instant.parse(text(receipt, "at"))));
+                    text(receipt, "load_id"),
+                    text(receipt, "package_hash"),
+                    Instant.parse(text(receipt, "at")),
+                    receipt.path("key").asText(),
+                    Optional.ofNullable(receipt.get("input_hash")).map(JsonNode::asText)));
         }
         if (receipts.isEmpty()) {
             throw new IllegalArgumentException("no receipt");

@@ -41,6 +41,17 @@ final class Heads {
         return receipt;
     }
 
+    /** The receipt of the load of this key, wherever it is. */
+    Optional<Receipt> keyed(String key) {
+        HeadManifest manifest = newest();
+        Optional<Receipt> receipt = manifest.keyed(key);
+        while (receipt.isEmpty() && manifest.sequence() > HeadManifest.RECEIPTS) {
+            manifest = read(keys.head(manifest.sequence() - HeadManifest.RECEIPTS));
+            receipt = manifest.keyed(key);
+        }
+        return receipt;
+    }
+
     /** The last receipts, newest first. */
     List<Receipt> receipts(int limit) {
         HeadManifest manifest = newest();

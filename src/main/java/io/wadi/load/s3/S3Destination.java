@@ -116,6 +116,24 @@ public final class S3Destination implements Destination {
     }
 
     @Override
+    public Optional<PastLoad> keyed(String pipeline, String dataset, String key, Deadline deadline) {
+        Keys keys = keys(pipeline, dataset);
+        try (Bucket bucket = new Bucket(place, deadline)) {
+            Heads heads = new Heads(bucket, keys);
+            Optional<Receipt> receipt = heads.keyed(key);
+            if (receipt.isPresent()) {
+                // Whoever committed it may not have come to say so, to readers and to pipes.
+                String loadId = receipt.get().loadId();
+                HeadManifest newest = heads.newest();
+                new Completion(bucket, keys, files("receipt-" + loadId, deadline)).of(newest);
+                pipes.ifPresent(told -> new Untold(bucket, keys, told, deadline)
+                        .tell(loadId, false, id -> heads.receipt(newest, id).isPresent()));
+            }
+            return receipt.map(Receipt::pastLoad);
+        }
+    }
+
+    @Override
     public Loaded load(LoadPackage load, Deadline deadline) {
         for (LoadJob job : load.jobs()) {
             if (job.disposition() != WriteDisposition.APPEND) {

@@ -71,6 +71,10 @@ final class S3Load {
         }
         HeadManifest next;
         try {
+            Optional<Receipt> other = base.keyed(load.key());
+            if (other.isPresent()) {
+                throw SystemTables.keyTaken(load, other.get().loadId());
+            }
             SystemTables.compare(load, base.head().loadId());
             milestones.reached(Point.AFTER_SETUP);
             meter.phase("upload");

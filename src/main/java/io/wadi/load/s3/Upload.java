@@ -1,6 +1,7 @@
 package io.wadi.load.s3;
 
 import io.wadi.load.Meter;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.TerminalFailure;
@@ -61,6 +62,7 @@ final class Upload {
                 }
             }
             there.ifPresent(object -> compare(object, whole, key, sum));
+            CrashPoint.FILE_UPLOADED.pass();
             return whole.length();
         } catch (IOException | UncheckedIOException e) {
             throw new TransientFailure(

@@ -1,6 +1,7 @@
 package io.wadi.load.snowflake;
 
 import static io.wadi.load.sql.SystemTables.HEADS;
+import static io.wadi.load.sql.SystemTables.INPUT;
 import static io.wadi.load.sql.SystemTables.LOADS;
 import static io.wadi.load.sql.SystemTables.RECEIPTS;
 import static io.wadi.load.sql.SystemTables.STATES;
@@ -55,7 +56,8 @@ record Books(SqlSession session, String dataset) {
                     required("load_id", TEXT),
                     required("idempotency_key", TEXT),
                     required("package_hash", TEXT),
-                    required("inserted_at", TIMESTAMP)),
+                    required("inserted_at", TIMESTAMP),
+                    nullable(INPUT, TEXT)),
             table(
                     HEADS,
                     required("pipeline", TEXT),
@@ -67,9 +69,11 @@ record Books(SqlSession session, String dataset) {
      * How a package meets what is there.
      *
      * @param head the load id that the pipeline has come to; empty while it has no row
-     * @param receipt the hash of the package that was loaded under this package's id
+     * @param receipt the load that was committed under this package's id or key
      */
-    record Standing(Optional<String> head, Optional<String> receipt) {}
+    record Standing(Optional<String> head, Optional<Committed> receipt) {}
+
+    record Committed(String loadId, String hash) {}
 
     private static Table table(String name, Column... columns) {
         return new Table(name, Optional.empty(), name, WriteDisposition.APPEND, List.of(columns), true);
@@ -79,9 +83,13 @@ record Books(SqlSession session, String dataset) {
     Catalogue catalogue() {
         Catalogue catalogue = new Catalogue();
         session.query(
-                "SELECT TABLE_NAME, COLUMN_NAME, IS_NULLABLE FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ?",
+                "SELECT TABLE_NAME, COLUMN_NAME, IS_NULLABLE, DATA_TYPE, NUMERIC_PRECISION, NUMERIC_SCALE"
+                        + " FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ?",
                 row -> {
-                    catalogue.add(row.getString(1), row.getString(2), !"NO".equals(row.getString(3)));
+                    String type = row.getString(4);
+                    String sized =
+                            "NUMBER".equals(type) ? type + "(" + row.getInt(5) + "," + row.getInt(6) + ")" : type;
+                    catalogue.add(row.getString(1), row.getString(2), !"NO".equals(row.getString(3)), sized);
                     return true;
                 },
                 SnowflakeDialect.folded(dataset));
@@ -95,6 +103,10 @@ record Books(SqlSession session, String dataset) {
      */
     void create(Catalogue catalogue) {
         if (catalogue.has(HEADS)) {
+            if (!catalogue.has(RECEIPTS, INPUT)) {
+                session.update(
+                        Ddl.add(session.table(dataset, RECEIPTS), List.of(nullable(INPUT, TEXT)), Column::nullable));
+            }
             return;
         }
         if (!catalogue.has(LOADS) && !exists()) {
@@ -114,15 +126,23 @@ record Books(SqlSession session, String dataset) {
     }
 
     Standing standing(LoadPackage load) {
-        String sql = "SELECT h.\"HEAD\", r.\"PACKAGE_HASH\" FROM " + session.table(dataset, HEADS) + " h LEFT JOIN "
-                + session.table(dataset, RECEIPTS)
-                + " r ON r.\"PIPELINE\" = h.\"PIPELINE\" AND r.\"LOAD_ID\" = ? WHERE h.\"PIPELINE\" = ?";
+        boolean keyed = !load.key().isEmpty();
+        String which = keyed ? "(r.\"LOAD_ID\" = ? OR r.\"IDEMPOTENCY_KEY\" = ?)" : "r.\"LOAD_ID\" = ?";
+        String sql = "SELECT h.\"HEAD\", r.\"LOAD_ID\", r.\"PACKAGE_HASH\" FROM " + session.table(dataset, HEADS)
+                + " h LEFT JOIN " + session.table(dataset, RECEIPTS) + " r ON r.\"PIPELINE\" = h.\"PIPELINE\" AND "
+                + which + " WHERE h.\"PIPELINE\" = ?";
+        Object[] values = keyed
+                ? new Object[] {load.loadId(), load.key(), load.pipeline()}
+                : new Object[] {load.loadId(), load.pipeline()};
         return session
                 .query(
                         sql,
-                        row -> new Standing(Optional.of(row.getString(1)), Optional.ofNullable(row.getString(2))),
-                        load.loadId(),
-                        load.pipeline())
+                        row -> new Standing(
+                                Optional.of(row.getString(1)),
+                                Optional.ofNullable(row.getString(2)).isPresent()
+                                        ? Optional.of(new Committed(row.getString(2), row.getString(3)))
+                                        : Optional.empty()),
+                        values)
                 .stream()
                 .findFirst()
                 .orElse(new Standing(Optional.empty(), Optional.empty()));

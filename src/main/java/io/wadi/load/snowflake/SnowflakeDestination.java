@@ -6,6 +6,7 @@ import io.wadi.load.Loaded;
 import io.wadi.load.Meter;
 import io.wadi.load.Milestones;
 import io.wadi.load.PastLoad;
+import io.wadi.load.SetAsideRow;
 import io.wadi.load.Sweep;
 import io.wadi.load.sql.StoredBase;
 import io.wadi.model.Base;
@@ -14,6 +15,7 @@ import io.wadi.model.LoadPackage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A database of Snowflake's, connected to anew for each call: connections that idle cost more than a login. */
@@ -62,6 +64,16 @@ public final class SnowflakeDestination implements Destination {
     @Override
     public List<PastLoad> loads(String pipeline, String dataset, String schemaName, int limit, Deadline deadline) {
         return reading(pipeline, dataset, deadline, stored -> stored.loads(pipeline, schemaName, limit));
+    }
+
+    @Override
+    public Optional<PastLoad> keyed(String pipeline, String dataset, String key, Deadline deadline) {
+        return reading(pipeline, dataset, deadline, stored -> stored.keyed(pipeline, key));
+    }
+
+    @Override
+    public List<SetAsideRow> setAside(String pipeline, String dataset, Deadline deadline) {
+        return reading(pipeline, dataset, deadline, stored -> stored.setAside(pipeline));
     }
 
     /** A warehouse runs for a minute at least. */

@@ -11,6 +11,7 @@ import io.wadi.load.sql.Jobs;
 import io.wadi.load.sql.Merge;
 import io.wadi.load.sql.SqlSession;
 import io.wadi.load.sql.SystemTables;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Failure;
 import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
@@ -61,7 +62,11 @@ final class SnowflakeLoad {
         }
         Books.Standing standing = books.standing(load);
         if (standing.receipt().isPresent()) {
-            return jobs.already(standing.receipt().get());
+            Books.Committed receipt = standing.receipt().get();
+            if (!receipt.loadId().equals(load.loadId())) {
+                throw SystemTables.keyTaken(load, receipt.loadId());
+            }
+            return jobs.already(receipt.hash());
         }
         if (standing.head().isEmpty()) {
             books.makeHead(load.pipeline());
@@ -101,11 +106,13 @@ final class SnowflakeLoad {
             tables.create(table);
             newTables.add(table.name());
         } else {
+            tables.refuseNarrow(table);
             List<String> columns = tables.addColumns(table);
             if (!columns.isEmpty()) {
                 newColumns.put(table.name(), columns);
             }
         }
+        CrashPoint.TABLE_FITTED.pass();
         session.working("");
     }
 
@@ -171,12 +178,14 @@ final class SnowflakeLoad {
         session.update(Transactions.begin(load));
         try {
             moveHead();
+            CrashPoint.HEAD_MOVED.pass();
             milestones.reached(Point.BEFORE_ROWS);
             load.clearing().emptied().stream().filter(tables::has).forEach(this::empty);
             tables.renewal().gone().forEach(this::empty);
             for (Table table : jobs.replaced()) {
                 working(table);
                 session.update("DELETE FROM " + tables.name(table));
+                CrashPoint.TABLE_EMPTIED.pass();
             }
             for (Table table : distinct(added)) {
                 working(table);

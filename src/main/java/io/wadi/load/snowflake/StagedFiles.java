@@ -8,6 +8,7 @@ import io.wadi.load.duckdb.PartFiles.Written;
 import io.wadi.load.sql.Jobs;
 import io.wadi.load.sql.SqlSession;
 import io.wadi.model.Column;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Explanation;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.Part;
@@ -79,6 +80,7 @@ final class StagedFiles implements AutoCloseable {
         String folder = Stage.folder(load) + name + "/";
         upload(scratch.path().resolve(name), folder);
         written.forEach(file -> meter.uploaded(file.bytes()));
+        CrashPoint.FILE_UPLOADED.pass();
         scratch.clear();
         batches.put(rows, new Batch(folder, columns, files));
         session.working("");

@@ -2,6 +2,7 @@ package io.wadi.load.sql;
 
 import io.wadi.model.Column;
 import io.wadi.model.ColumnRole;
+import io.wadi.model.CrashPoint;
 import io.wadi.model.Explanation;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.MergeStrategy;
@@ -108,6 +109,7 @@ public final class Merge {
             return;
         }
         staged.add(rows);
+        CrashPoint.MERGE_STAGED.pass();
         options.sourceFilter().ifPresent(this::filter);
         sql.scope().ifPresent(scope -> tried("destination scope", scope, sql.stored()));
         switch (strategy()) {
@@ -123,6 +125,7 @@ public final class Merge {
         } else {
             nested.insert(parts);
         }
+        CrashPoint.MERGED.pass();
     }
 
     /** Whether nothing says what should become of rows that are there, or that come. */
@@ -187,6 +190,7 @@ public final class Merge {
                 .map(until -> time(ColumnRole.VALID_TO, until))
                 .orElse("NULL");
         session.update(sql.retire(active, boundary));
+        CrashPoint.MERGE_CLEARED.pass();
         staged.drop(sql.known(active));
         session.update(sql.insertVersions(boundary, active));
     }
@@ -217,6 +221,7 @@ public final class Merge {
         nested.delete(
                 conditions.stream().map(c -> ids(sql.stored()) + " WHERE " + c).toList());
         conditions.forEach(condition -> session.update("DELETE FROM " + sql.stored() + " WHERE " + condition));
+        CrashPoint.MERGE_CLEARED.pass();
     }
 
     private void insert() {

@@ -1,13 +1,20 @@
 package io.wadi.load.sql;
 
 import io.wadi.load.PastLoad;
+import io.wadi.load.SetAsideRow;
 import io.wadi.model.Base;
 import io.wadi.model.Head;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a dataset knows of a pipeline. Each table counts by itself: one of dlt's has a state, but no head of ours. */
 public final class StoredBase {
+    private static final String QUARANTINE = "_wadi_quarantine";
+    /** The id of the row that was tried again. */
+    private static final String RETRIED = "retried";
+
     private final SqlSession session;
     private final String dataset;
     private final Catalogue catalogue;
@@ -35,6 +42,57 @@ public final class StoredBase {
     public boolean hasReceipt(String pipeline, String loadId) {
         return catalogue.has(SystemTables.RECEIPTS)
                 && new SystemTables(session, dataset).receipt(pipeline, loadId).isPresent();
+    }
+
+    /** The load that has this key; of one from before that was kept it is not known what it read. */
+    public Optional<PastLoad> keyed(String pipeline, String key) {
+        if (!catalogue.has(SystemTables.RECEIPTS)) {
+            return Optional.empty();
+        }
+        boolean known = catalogue.has(SystemTables.RECEIPTS, SystemTables.INPUT);
+        String sql = "SELECT " + name("load_id") + ", " + name("inserted_at")
+                + (known ? ", " + name(SystemTables.INPUT) : "") + " FROM " + table(SystemTables.RECEIPTS) + " WHERE "
+                + equal("pipeline") + " AND " + equal("idempotency_key");
+        return session
+                .query(
+                        sql,
+                        row -> new PastLoad(
+                                row.getString(1),
+                                session.instant(row, 2),
+                                known ? Optional.ofNullable(row.getString(3)) : Optional.empty()),
+                        pipeline,
+                        key)
+                .stream()
+                .findFirst();
+    }
+
+    /** Those in quarantine that no later row says were tried again. */
+    public List<SetAsideRow> setAside(String pipeline) {
+        if (!catalogue.has(QUARANTINE) || !catalogue.has(SystemTables.RECEIPTS)) {
+            return List.of();
+        }
+        boolean retried = catalogue.has(QUARANTINE, RETRIED);
+        String columns = Stream.of("_dlt_id", "_dlt_load_id", "resource", "reason", "place", "record")
+                .map(this::name)
+                .collect(Collectors.joining(", "));
+        String pending = retried
+                ? " AND " + name(RETRIED) + " IS NULL AND " + name("_dlt_id") + " NOT IN (SELECT " + name(RETRIED)
+                        + " FROM " + table(QUARANTINE) + " WHERE " + name(RETRIED) + " IS NOT NULL)"
+                : "";
+        String sql = "SELECT " + columns + " FROM " + table(QUARANTINE) + " WHERE " + name("_dlt_load_id")
+                + " IN (SELECT " + name("load_id") + " FROM " + table(SystemTables.RECEIPTS) + " WHERE "
+                + equal("pipeline") + ")" + pending + " ORDER BY " + name("_dlt_load_id") + ", " + name("resource")
+                + ", " + name("number");
+        return session.query(
+                sql,
+                row -> new SetAsideRow(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)),
+                pipeline);
     }
 
     /** Newest first; load ids are numbers. */

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The tables in which a dataset remembers its loads: dlt's (contract section 5), and ours for heads and receipts. */
@@ -23,6 +24,10 @@ public final class SystemTables {
     public static final String STATES = "_dlt_pipeline_state";
     public static final String HEADS = "_wadi_heads";
     public static final String RECEIPTS = "_wadi_receipts";
+    public static final Set<String> ALL = Set.of(LOADS, VERSIONS, STATES, HEADS, RECEIPTS);
+
+    /** A column of the receipts that older ones lack. */
+    public static final String INPUT = "input_hash";
 
     private static final long SCHEMA_ENGINE = 11;
     private static final long STATE_ENGINE = 4;
@@ -42,6 +47,25 @@ public final class SystemTables {
                 + " AND " + equal("load_id");
         return session.query(sql, row -> row.getString(1), pipeline, loadId).stream()
                 .findFirst();
+    }
+
+    /** @throws StalePackage when another load has the package's key */
+    public void refuseKey(LoadPackage load) {
+        if (load.key().isEmpty()) {
+            return;
+        }
+        String sql = "SELECT " + name("load_id") + " FROM " + table(RECEIPTS) + " WHERE " + equal("pipeline") + " AND "
+                + equal("idempotency_key");
+        for (String other : session.query(sql, row -> row.getString(1), load.pipeline(), load.key())) {
+            throw keyTaken(load, other);
+        }
+    }
+
+    /** That this other load has the package's key. */
+    public static StalePackage keyTaken(LoadPackage load, String other) {
+        return new StalePackage(Explanation.of("load " + other + " of pipeline " + load.pipeline()
+                        + " was committed under the key '" + load.key() + "' meanwhile; nothing was loaded twice")
+                .fix("run again with this key: it finds that load, and loads nothing"));
     }
 
     /** @throws StalePackage when the head is no longer the package's base, or somebody is just moving it */
@@ -109,8 +133,8 @@ public final class SystemTables {
                                 rowId(load))));
         insert(
                 RECEIPTS,
-                List.of("pipeline", "load_id", "idempotency_key", "package_hash", "inserted_at"),
-                List.of(load.pipeline(), load.loadId(), load.key(), load.hash(), time(load)));
+                List.of("pipeline", "load_id", "idempotency_key", "package_hash", "inserted_at", INPUT),
+                List.of(load.pipeline(), load.loadId(), load.key(), load.hash(), time(load), load.input()));
         insert(
                 LOADS,
                 List.of("load_id", "schema_name", "status", "inserted_at", "schema_version_hash"),

@@ -138,6 +138,13 @@ public final class QuartzClock implements AutoCloseable {
         });
     }
 
+    /** The same, without being waited for. */
+    public void soon() {
+        if (!often.isShutdown()) {
+            often.execute(this::reconcile);
+        }
+    }
+
     /** A clock rang, here or, for a node that died since, there. */
     void rang(Ring ring) {
         guarded(() -> {

@@ -7,12 +7,18 @@ import io.wadi.flow.store.RunStore;
 import io.wadi.model.Failure;
 import io.wadi.server.Api;
 import io.wadi.server.ApiSettings;
+import io.wadi.server.Auditing;
 import io.wadi.server.Desk;
 import io.wadi.server.Endpoints;
 import io.wadi.server.Feeds;
 import io.wadi.server.Gate;
+import io.wadi.server.Tokens;
+import io.wadi.server.console.Console;
 import io.wadi.server.deploy.DeployApi;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -36,9 +42,24 @@ public final class ApiServer implements AutoCloseable {
         this.observed = observed;
     }
 
-    /** @throws io.wadi.model.ConfigurationFailure when it cannot listen there */
+    /** The API alone. */
+    static ApiServer start(RunStore store, Desk desk, DeployApi deploy, ApiSettings settings, InstantSource clock) {
+        return start(store, desk, deploy, settings, settings::tokens, clock, api -> Optional.empty());
+    }
+
+    /**
+     * @param tokens those in force, whenever somebody asks
+     * @param console that stands beside the API, where there is to be one
+     * @throws io.wadi.model.ConfigurationFailure when it cannot listen there
+     */
     public static ApiServer start(
-            RunStore store, Desk desk, DeployApi deploy, ApiSettings settings, InstantSource clock) {
+            RunStore store,
+            Desk desk,
+            DeployApi deploy,
+            ApiSettings settings,
+            Supplier<Tokens> tokens,
+            InstantSource clock,
+            Function<Api, Optional<Console>> console) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(THREADS)
@@ -52,11 +73,16 @@ public final class ApiServer implements AutoCloseable {
             context.disableJMX();
             context.getRegistry().bind("vertx", Vertx.class, vertx);
             context.start();
-            Api api = new Api(new Gate(settings.tokens()), Endpoints.of(store, desk, deploy, settings, clock));
+            Api api = new Api(
+                    new Gate(tokens),
+                    Endpoints.of(store, desk, deploy, settings, clock),
+                    new Auditing(store.audit(), clock, settings.node())::saw);
             // first: Camel's management server takes any other server of its port, be it 0, for its own
-            Observed observed = Observed.start(context, store, desk, settings);
+            Observed observed = Observed.start(context, store, desk, settings, tokens);
             HttpListener listener = new HttpListener(
-                    settings.api(), VertxPlatformHttpRouter.SERVER_TYPE_SERVER, new Wire(api, feeds)::mount);
+                    settings.api(),
+                    VertxPlatformHttpRouter.SERVER_TYPE_SERVER,
+                    new Wire(api, console.apply(api), feeds)::mount);
             context.addService(listener);
             return new ApiServer(context, vertx, feeds, listener, observed);
         } catch (Exception e) {

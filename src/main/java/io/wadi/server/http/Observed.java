@@ -14,6 +14,7 @@ import io.wadi.server.Request;
 import io.wadi.server.Tokens;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.prometheus.MicrometerPrometheus;
@@ -38,7 +39,9 @@ final class Observed {
         this.meters = meters;
     }
 
-    static Observed start(CamelContext context, RunStore store, Desk desk, ApiSettings settings) throws Exception {
+    static Observed start(
+            CamelContext context, RunStore store, Desk desk, ApiSettings settings, Supplier<Tokens> tokens)
+            throws Exception {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
         RunMeters meters = new RunMeters(registry, store);
@@ -53,7 +56,7 @@ final class Observed {
         HttpListener listener = new HttpListener(
                 settings.observed(),
                 VertxPlatformHttpRouter.SERVER_TYPE_MANAGEMENT,
-                router -> guard(router, settings, meters));
+                router -> guard(router, settings, tokens, meters));
         context.addService(listener);
         ManagementHttpServer server = new ManagementHttpServer();
         server.setHost(settings.observed().host());
@@ -74,8 +77,8 @@ final class Observed {
     }
 
     /** Camel's checks take wishes in the query, among them stack traces: nobody has any. */
-    private static void guard(Router router, ApiSettings settings, RunMeters meters) {
-        Gate metrics = new Gate(settings.tokens());
+    private static void guard(Router router, ApiSettings settings, Supplier<Tokens> tokens, RunMeters meters) {
+        Gate metrics = new Gate(tokens);
         Gate local = new Gate(Tokens.NONE);
         router.route().handler(Wire::headers);
         router.route().handler(context -> {

@@ -13,6 +13,7 @@ import io.wadi.server.Problem;
 import io.wadi.server.Problem.Kind;
 import io.wadi.server.Refusal;
 import io.wadi.server.Request;
+import io.wadi.server.console.Console;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,12 @@ final class Wire {
     private static final String NO_CONTENT = "default-src 'none'; frame-ancestors 'none'";
 
     private final Api api;
+    private final Optional<Console> console;
     private final Feeds feeds;
 
-    Wire(Api api, Feeds feeds) {
+    Wire(Api api, Optional<Console> console, Feeds feeds) {
         this.api = api;
+        this.console = console;
         this.feeds = feeds;
     }
 
@@ -53,7 +56,17 @@ final class Wire {
         context.next();
     }
 
+    /** Whether it is for the console: all that is not below the API's root. */
+    private boolean isConsoles(RoutingContext context) {
+        String path = Optional.ofNullable(context.request().path()).orElse("/");
+        return console.isPresent() && !path.equals("/api") && !path.startsWith("/api/");
+    }
+
     private void admit(RoutingContext context) {
+        if (isConsoles(context)) {
+            context.next();
+            return;
+        }
         Optional<Answer.Document> refusal = api.refuse(request(context.request(), ""));
         if (refusal.isEmpty()) {
             context.next();
@@ -66,9 +79,13 @@ final class Wire {
     private void answer(RoutingContext context) {
         HttpServerResponse response = context.response();
         try {
+            Request request = request(context.request(), text(context.body().buffer()));
             Answer answer =
-                    api.answer(request(context.request(), text(context.body().buffer())));
-            if (answer instanceof Answer.Document document) {
+                    isConsoles(context) ? console.orElseThrow().answer(request, from(context)) : api.answer(request);
+            if (answer instanceof Answer.Page page) {
+                page.headers().forEach(response::putHeader);
+                response.setStatusCode(page.status()).end(Buffer.buffer(page.body()));
+            } else if (answer instanceof Answer.Document document) {
                 send(response, document);
             } else if (answer instanceof Answer.Events events) {
                 feeds.listen(events, new EventStream(response));
@@ -80,6 +97,12 @@ final class Wire {
         }
     }
 
+    private static String from(RoutingContext context) {
+        return Optional.ofNullable(context.request().remoteAddress())
+                .flatMap(address -> Optional.ofNullable(address.hostAddress()))
+                .orElse("");
+    }
+
     private static void failed(RoutingContext context) {
         Kind kind = context.statusCode() == Kind.TOO_LARGE.status()
                 ? Kind.TOO_LARGE
@@ -87,7 +110,7 @@ final class Wire {
         Problem problem = Problem.of(
                 kind,
                 kind == Kind.TOO_LARGE ? "a body has at most " + LARGEST_BODY + " bytes" : "it was not understood");
-        if (!context.response().ended()) {
+        if (!context.response().headWritten()) {
             context.response().putHeader("Connection", "close");
             send(context.response(), problem.answer());
         }

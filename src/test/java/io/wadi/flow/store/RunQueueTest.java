@@ -40,6 +40,21 @@ class RunQueueTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatIsPassedOverIsThereToBeSeenOnce(Stores kind) {
+        try (RunStore store = kind.open(folder)) {
+            Order missed = keyed(order("a", Trigger.MISFIRE), "noon");
+            Run run = taken(store.queue().passOver("r1", missed, "3 times were missed", NOON));
+            assertThat(run.state()).isEqualTo(RunState.SKIPPED);
+            assertThat(store.runs().find("r1")).map(Run::reason).contains("3 times were missed");
+            assertThat(store.queue().passOver("r2", missed, "3 times were missed", NOON))
+                    .as("another node noticed it, too")
+                    .isEqualTo(new RunQueue.Known(run));
+            assertThat(claim(store.queue(), "n1")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aRunWaitsForItsSlotAndTheNextInLineGoesAhead(Stores kind) {
         try (RunStore store = kind.open(folder)) {
             RunQueue queue = store.queue();

@@ -236,4 +236,9 @@ class ExactlyOnceTest {
         assertThat(loads()).hasSize(1);
         assertThat(items()).hasSize(1);
     }
+
+    @Test
+    void oneLoadAKey() {
+        Packages.oneLoadAKey(new DuckDbDestination(file()));
+    }
 }

@@ -1,13 +1,20 @@
 package io.wadi.load.duckdb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wadi.load.Destination;
+import io.wadi.load.PastLoad;
 import io.wadi.model.Column;
 import io.wadi.model.DataType;
+import io.wadi.model.Deadline;
 import io.wadi.model.Head;
 import io.wadi.model.LoadJob;
 import io.wadi.model.LoadPackage;
 import io.wadi.model.LoadPackage.Versioned;
 import io.wadi.model.Part;
 import io.wadi.model.Schema;
+import io.wadi.model.StalePackage;
 import io.wadi.model.Table;
 import io.wadi.model.WriteDisposition;
 import java.time.Instant;
@@ -73,5 +80,42 @@ public final class Packages {
                 List.of(jobs),
                 "hash of " + id,
                 "key of " + id);
+    }
+
+    /** The same package under another key. */
+    public static LoadPackage keyed(LoadPackage load, String key) {
+        return new LoadPackage(
+                load.pipeline(),
+                load.dataset(),
+                load.loadId(),
+                load.createdAt(),
+                load.base(),
+                load.schema(),
+                load.stored(),
+                load.state(),
+                load.clearing(),
+                load.jobs(),
+                load.hash(),
+                key,
+                "input");
+    }
+
+    /** What is loaded under a key is found under it, and no other package is loaded under it, whatever it follows. */
+    public static void oneLoadAKey(Destination destination) {
+        destination.load(keyed(load("1.5", Head.NONE, numbers(1)), "k"), Deadline.none());
+        LoadPackage other = keyed(load("2.5", new Head("1.5", 1), numbers(2)), "k");
+
+        assertThat(destination.keyed("shop", "data", "k", Deadline.none()))
+                .hasValue(new PastLoad("1.5", CREATED, Optional.of("input")));
+        assertThat(destination.keyed("other", "data", "k", Deadline.none())).isEmpty();
+        assertThat(destination.keyed("shop", "data", "j", Deadline.none())).isEmpty();
+        assertThat(destination.keyed("shop", "nowhere", "k", Deadline.none())).isEmpty();
+        assertThatThrownBy(() -> destination.load(other, Deadline.none()))
+                .isInstanceOf(StalePackage.class)
+                .hasMessageContaining("load 1.5 of pipeline shop was committed under the key 'k'");
+        assertThat(destination.base("shop", "data", "source", Deadline.none()).head())
+                .isEqualTo(new Head("1.5", 1));
+        assertThat(destination.load(keyed(other, "j"), Deadline.none()).already())
+                .isFalse();
     }
 }

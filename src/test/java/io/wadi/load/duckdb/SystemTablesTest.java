@@ -96,7 +96,8 @@ class SystemTablesTest {
                 .allMatch(id -> id.matches("[A-Za-z0-9+/]{14}"));
         assertThat(rows("FROM data._wadi_receipts ORDER BY load_id"))
                 .containsExactly(
-                        "shop,1.5,key of 1.5,hash of 1.5," + created, "shop,2.5,key of 2.5,hash of 2.5," + created);
+                        "shop,1.5,key of 1.5,hash of 1.5," + created + ",",
+                        "shop,2.5,key of 2.5,hash of 2.5," + created + ",");
         assertThat(rows("FROM data._wadi_heads")).containsExactly("shop,2.5,2," + created);
     }
 

@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Loads that tell pipes of their files and follow them. */
+@Tag("exhaustive")
 class PipesTest {
     private static final String ITEMS = "WADI.DATA_LANDING.PIPE_ITEMS";
     private static final String LOADS = "WADI.DATA_LANDING.PIPE__DLT_LOADS";

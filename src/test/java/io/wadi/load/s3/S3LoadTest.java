@@ -206,4 +206,9 @@ class S3LoadTest {
                 .hasMessageContaining("only grow");
         assertThat(lake.keys()).isEmpty();
     }
+
+    @Test
+    void oneLoadAKey() {
+        Packages.oneLoadAKey(lake.destination(Sizes.DEFAULT, Milestones.NONE));
+    }
 }

@@ -101,7 +101,8 @@ final class Account implements AutoCloseable {
                 new Clearing(Optional.of(refresh), List.of(), List.of(tables)),
                 load.jobs(),
                 load.hash(),
-                load.key());
+                load.key(),
+                load.input());
     }
 
     Loaded load(LoadJob... jobs) {

@@ -29,10 +29,14 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes wrong, in words for people: what to do, and whether trying again helps. */
+@Tag("exhaustive")
 class SnowflakeFailuresTest {
     @TempDir
     private Path directory;
@@ -171,6 +175,18 @@ class SnowflakeFailuresTest {
                 "a value does not fit its column",
                 "hint another type");
         assertThat(failure.explanation().toString()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BIGINT,DOUBLE,'NUMBER(19,0)',FLOAT", "DATE,TIMESTAMP,DATE,TIMESTAMP_LTZ"})
+    void aColumnThatWouldCutItsValuesTakesNone(DataType is, DataType values, String stored, String wanted) {
+        account.load(append(table("items", Column.nullable("n", is))));
+
+        terminal(
+                () -> account.load(append(table("items", Column.nullable("n", values)))),
+                "column n of data.items is " + stored + " at the destination, and its values are " + wanted,
+                "ALTER TABLE \"DATA\".\"ITEMS\" RENAME COLUMN \"N\" TO \"N_WAS\"");
+        assertThat(account.rows("SELECT COUNT(*) FROM DATA._DLT_LOADS")).containsExactly("1");
     }
 
     @Test

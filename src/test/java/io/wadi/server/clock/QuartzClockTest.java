@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class QuartzClockTest {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration SELDOM = Duration.ofDays(1);
+    private static final Instant HALF_PAST = Instant.EPOCH.plus(Duration.ofMinutes(30));
 
     @TempDir
     Path folder;
@@ -74,7 +75,8 @@ class QuartzClockTest {
                 Ring before = clock.set().iterator().next();
                 assertThat(before.deployment()).isEqualTo("a");
 
-                deploy(store, "a", Duration.ofMinutes(7), now);
+                // half an hour beside the hours: an instant that both schedules name would be left alone
+                deploy(store, "a", new IntervalSchedule(Duration.ofHours(1), HALF_PAST, "at half past"), now);
                 clock.reconcile();
                 assertThat(clock.set()).singleElement().isNotEqualTo(before);
             }
@@ -115,7 +117,10 @@ class QuartzClockTest {
     }
 
     private static void deploy(RunStore store, String name, Duration every, Instant seenTo) {
-        IntervalSchedule schedule = new IntervalSchedule(every, Instant.EPOCH, "every " + every);
+        deploy(store, name, new IntervalSchedule(every, Instant.EPOCH, "every " + every), seenTo);
+    }
+
+    private static void deploy(RunStore store, String name, IntervalSchedule schedule, Instant seenTo) {
         store.deployments()
                 .apply(
                         List.of(Deployments.deployed(Deployments.of(name, schedule, Misfire.USUAL), seenTo)),

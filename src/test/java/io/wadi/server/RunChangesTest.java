@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be done to a run, and when. */
-class RunOrdersTest {
+class RunChangesTest {
     @TempDir
     Path folder;
 

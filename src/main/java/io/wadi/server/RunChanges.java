@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What is done to a run that is there: cancel, retry, pause, resume. */
-final class RunOrders {
+final class RunChanges {
     private static final int TRIES = 5;
 
     private final RunStore store;
     private final Desk desk;
     private final InstantSource clock;
 
-    RunOrders(RunStore store, Desk desk, InstantSource clock) {
+    RunChanges(RunStore store, Desk desk, InstantSource clock) {
         this.store = store;
         this.desk = desk;
         this.clock = clock;
@@ -88,7 +88,7 @@ final class RunOrders {
     }
 
     /** Who wants it, and, where they say so, why. */
-    private static String why(String what, Call call) {
+    static String why(String what, Call call) {
         Body body = Body.of(call.request().body(), Set.of("reason"));
         Optional<String> reason = body.text("reason");
         body.check();

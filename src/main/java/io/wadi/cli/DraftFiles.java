@@ -1,0 +1,194 @@
+package io.wadi.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.wadi.config.DeploymentsFile;
+import io.wadi.config.DeploymentsText;
+import io.wadi.config.RouteFiles;
+import io.wadi.disk.Durable;
+import io.wadi.server.console.Draft;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The files that a draft of the console becomes, as a person would have written them. */
+record DraftFiles(Draft draft, Path home) {
+    private static final String SETTINGS = "application.properties";
+    static final String SECRETS = "secrets.properties";
+
+    DraftFiles {
+        requireNonNull(draft);
+        requireNonNull(home);
+    }
+
+    private String snake() {
+        return draft.name().replace('-', '_');
+    }
+
+    /** In quotes, whatever it is: JSON is YAML, too. */
+    private static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
+    }
+
+    String source() {
+        if (draft.isWeb()) {
+            return new DraftRest(draft).source(snake());
+        }
+        List<String> options = new ArrayList<>();
+        options.add("tables: " + quoted(String.join(", ", draft.tables())));
+        if (draft.cursor().isEmpty()) {
+            options.add("writeDisposition: replace");
+        } else {
+            options.add("cursor.path: " + quoted(draft.cursor()));
+            options.add("cursor.onMissing: raise");
+            if (draft.destination().equals("s3")) {
+                options.add("writeDisposition: append            # S3 only grows: each version of a row is kept");
+                options.add("cursor.duplicates: window           # and what is read again is known by its key");
+            } else {
+                options.add("writeDisposition: merge             # by the primary keys, which the database tells");
+            }
+        }
+        return """
+            # Made in the console. All options: docs/reference.md, docs/sources.md.
+            - route:
+                id: source-%s
+                description: %s
+                from:
+                  uri: wadi-source:%s
+                  steps:
+                    - to:
+                        uri: wadi-sql:%s
+                        parameters:
+                          %s
+            """.formatted(
+                        draft.name(),
+                        quoted("Tables of " + draft.connectionName()),
+                        snake(),
+                        draft.connectionName(),
+                        String.join("\n              ", options));
+    }
+
+    String pipeline() {
+        return """
+            # Where it goes: ./wadi run %1$s. The dataset is the schema that its tables are in.
+            - route:
+                id: pipeline-%1$s
+                description: %2$s
+                from:
+                  uri: direct:pipeline-%1$s
+                  steps:
+                    - to: wadi-source:%3$s
+                    - to: wadi-load:%1$s?dataset=%3$s&destination=%4$s
+            """.formatted(
+                        draft.name(),
+                        quoted(draft.isWeb() ? "Loads records of an API" : "Loads tables of " + draft.connectionName()),
+                        snake(),
+                        draft.destination());
+    }
+
+    String entry() {
+        return "- name: %s\n  pipeline: %s\n  schedule: %s\n  timezone: %s\n"
+                .formatted(draft.deployment(), draft.name(), quoted(draft.cronText()), draft.zone());
+    }
+
+    String settings() {
+        if (draft.isWeb()) {
+            return new DraftRest(draft).settings();
+        }
+        String key = "connection." + draft.name();
+        return "\n# Its password is the secret " + draft.name() + ".password.\n" + key + ".url=" + url() + "\n" + key
+                + ".user=" + escaped(draft.user()) + "\n";
+    }
+
+    String url() {
+        return "jdbc:postgresql://" + draft.host() + ":" + draft.port() + "/" + draft.database();
+    }
+
+    /** By their names; none where nothing new is to be kept. */
+    Map<String, String> secrets() {
+        return draft.isWeb()
+                ? new TreeMap<>(new DraftRest(draft).secrets())
+                : draft.isNew() ? Map.of(draft.name() + ".password", draft.password()) : Map.of();
+    }
+
+    /** Their lines. */
+    String secret() {
+        StringBuilder lines = new StringBuilder();
+        secrets()
+                .forEach((name, value) ->
+                        lines.append(name).append('=').append(escaped(value)).append('\n'));
+        return lines.toString();
+    }
+
+    private static String escaped(String text) {
+        String escaped = text.replace("\\", "\\\\");
+        return escaped.startsWith(" ") ? "\\" + escaped : escaped;
+    }
+
+    /** The new texts of files by their paths below the project, secrets not among them. */
+    Map<String, String> texts() {
+        String routes = home.relativize(RouteFiles.folder(home)).toString();
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put(routes + "/sources/" + draft.name() + ".camel.yaml", source());
+        texts.put(routes + "/pipelines/" + draft.name() + ".camel.yaml", pipeline());
+        texts.put(DeploymentsFile.FILE, DeploymentsText.with(text(DeploymentsFile.FILE), entry()));
+        if (draft.isNew() || draft.isWeb()) {
+            String before = text(SETTINGS);
+            texts.put(SETTINGS, before + (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + settings());
+        }
+        return texts;
+    }
+
+    String text(String file) {
+        Path path = home.resolve(file);
+        try {
+            return Files.exists(path) ? Files.readString(path) : "";
+        } catch (IOException e) {
+            throw Durable.failure("read", path, e);
+        }
+    }
+
+    /** The changes as {@code git apply} takes them: all are lines that are added, at one place of a file each. */
+    String patch() {
+        StringBuilder patch = new StringBuilder();
+        texts().forEach((file, after) -> patch.append(patch(file, text(file), after)));
+        return patch.toString();
+    }
+
+    private static String patch(String file, String text, String after) {
+        List<String> old = text.lines().toList();
+        List<String> now = after.lines().toList();
+        int same = 0;
+        while (same < old.size() && same < now.size() && old.get(same).equals(now.get(same))) {
+            same++;
+        }
+        int tail = 0;
+        while (tail < old.size() - same && old.get(old.size() - 1 - tail).equals(now.get(now.size() - 1 - tail))) {
+            tail++;
+        }
+        int from = Math.max(0, same - 3);
+        int end = Math.min(old.size(), old.size() - tail + 3);
+        int nowEnd = end + now.size() - old.size();
+        StringBuilder hunk = new StringBuilder();
+        hunk.append("--- ")
+                .append(old.isEmpty() ? "/dev/null" : "a/" + file)
+                .append("\n+++ b/")
+                .append(file);
+        hunk.append("\n@@ -").append(old.isEmpty() ? 0 : from + 1).append(',').append(end - from);
+        hunk.append(" +").append(from + 1).append(',').append(nowEnd - from).append(" @@\n");
+        old.subList(from, same).forEach(line -> hunk.append(' ').append(line).append('\n'));
+        old.subList(same, old.size() - tail)
+                .forEach(line -> hunk.append('-').append(line).append('\n'));
+        now.subList(same, now.size() - tail)
+                .forEach(line -> hunk.append('+').append(line).append('\n'));
+        old.subList(old.size() - tail, end)
+                .forEach(line -> hunk.append(' ').append(line).append('\n'));
+        return hunk.toString();
+    }
+}
