@@ -1,5 +1,6 @@
 package io.wadi.load.duckdb;
 
+import io.wadi.load.sql.SystemTables;
 import io.wadi.model.Table;
 import java.util.HashMap;
 import java.util.List;
@@ -8,26 +9,35 @@ import java.util.Map;
 
 /**
  * Rows that were deleted, and that the file keeps. DuckDB takes them out with whatever is committed, by writing anew all
- * that is around them: of a table of which a tenth was merged that is the table. So they may stay until they are many.
+ * that is around them: of a large table of which a tenth was merged that is the table. So there they may stay until they
+ * are many. The same work puts the rows of small loads together, which otherwise would each keep blocks of their own:
+ * it is never left undone for long.
  *
  * @param dataset of the tables
  */
 record DeadRows(DuckDbSession session, String dataset) {
     /** Of a table's rows, from when on they go. */
     private static final int MANY = 4;
+    /** Of so many loads, one takes them out even when they are few. */
+    private static final int SELDOM = 16;
     /** DuckDB's own setting. */
     private static final int TASKS = 100;
-    /** What DuckDB writes at once; the dead of a smaller table are no reason to write larger ones anew. */
+    /** What DuckDB writes at once; a smaller table is soon written anew. */
     private static final int ROW_GROUP = 122_880;
 
     /** Says what becomes of those of these tables when the transaction is committed. */
     void settle(List<Table> tables) {
         Map<String, Long> large = tables.isEmpty() ? Map.of() : large();
-        boolean many = tables.stream().anyMatch(table -> {
+        boolean few = false;
+        boolean many = false;
+        for (Table table : tables) {
             long all = large.getOrDefault(table.name().toLowerCase(Locale.ROOT), 0L);
-            return all > 0 && all - live(table) > all / MANY;
-        });
-        session.update("SET max_vacuum_tasks = " + (many ? TASKS : 0));
+            long dead = all == 0 ? 0 : all - live(table.name());
+            few |= dead > 0;
+            many |= dead > all / MANY;
+        }
+        boolean stay = few && !many && live(SystemTables.LOADS) % SELDOM != 0;
+        session.update("SET max_vacuum_tasks = " + (stay ? 0 : TASKS));
     }
 
     /** How many rows the tables have with the dead ones, by name in lower case. */
@@ -41,8 +51,8 @@ record DeadRows(DuckDbSession session, String dataset) {
         return rows;
     }
 
-    private long live(Table table) {
-        return session.query("SELECT count(*) FROM " + session.table(dataset, table.name()), row -> row.getLong(1))
+    private long live(String table) {
+        return session.query("SELECT count(*) FROM " + session.table(dataset, table), row -> row.getLong(1))
                 .get(0);
     }
 }
