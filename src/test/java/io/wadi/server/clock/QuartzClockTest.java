@@ -76,7 +76,7 @@ class QuartzClockTest {
                 assertThat(before.deployment()).isEqualTo("a");
 
                 // half an hour beside the hours: an instant that both schedules name would be left alone
-                deploy(store, "a", new IntervalSchedule(Duration.ofHours(1), HALF_PAST, "at half past"), now);
+                deploy(store, "a", Duration.ofHours(1), HALF_PAST, now);
                 clock.reconcile();
                 assertThat(clock.set()).singleElement().isNotEqualTo(before);
             }
@@ -117,10 +117,11 @@ class QuartzClockTest {
     }
 
     private static void deploy(RunStore store, String name, Duration every, Instant seenTo) {
-        deploy(store, name, new IntervalSchedule(every, Instant.EPOCH, "every " + every), seenTo);
+        deploy(store, name, every, Instant.EPOCH, seenTo);
     }
 
-    private static void deploy(RunStore store, String name, IntervalSchedule schedule, Instant seenTo) {
+    private static void deploy(RunStore store, String name, Duration every, Instant anchor, Instant seenTo) {
+        IntervalSchedule schedule = new IntervalSchedule(every, anchor, "every " + every);
         store.deployments()
                 .apply(
                         List.of(Deployments.deployed(Deployments.of(name, schedule, Misfire.USUAL), seenTo)),
