@@ -7,7 +7,6 @@ import io.wadi.flow.run.Order;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.Trigger;
 import io.wadi.model.Explanation;
-import io.wadi.model.Failure;
 import io.wadi.model.TerminalFailure;
 import io.wadi.pack.Identity;
 import io.wadi.pack.PackageDirectory;
@@ -17,7 +16,6 @@ import io.wadi.pipeline.LoadOptions;
 import io.wadi.pipeline.Packages;
 import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.Replay;
-import io.wadi.pipeline.RunReport;
 import io.wadi.pipeline.Station;
 import io.wadi.pipeline.Target;
 import java.nio.file.Path;
@@ -71,32 +69,29 @@ record Again(Surroundings surroundings, ProjectOptions project) {
         return loadId + " " + now;
     }
 
+    /** The package of an order. */
+    static String loadId(Order order) {
+        return order.key().orElse("").replaceFirst(" .*", "");
+    }
+
     /** Does what an order wants. */
     Work.End run(Underway underway) {
         Order order = underway.run().order();
-        String loadId = order.key().orElse("").replaceFirst(" .*", "");
-        Found found = new Packages(work()).find(loadId);
+        Found found = new Packages(work()).find(loadId(order));
         Pipelines pipelines = new Pipelines(surroundings, project);
         Target.Finder finder = pipelines.whereItWasMade();
         Runs runs = pipelines.runs(underway.run().id(), underway.deadline(), underway.progress());
-        underway.begins();
         if (order.trigger() == Trigger.RESUME) {
             PipelineRun run = runs.make("", "", "", Station.LOAD, false, finder);
+            underway.begins();
             return Work.noted(underway, Work.ended(() -> run, () -> run.finish(found, finder)));
         }
-        return Work.noted(underway, replayed(runs, found, finder));
-    }
-
-    private static Work.End replayed(Runs runs, Found found, Target.Finder finder) {
-        try {
-            PackageDirectory directory = PackagesCommand.OnOne.readable(found);
-            Identity identity = directory.manifest().identity();
-            Target target = finder.find(new LoadOptions(
-                    identity.pipeline(), Optional.of(identity.dataset()), Optional.of(identity.destination())));
-            RunReport report = new Replay(runs.settings("", finder), directory, target, identity.dataset()).run();
-            return new Work.Well(report);
-        } catch (Failure failure) {
-            return new Work.Badly(failure, Watched.UNTOUCHED);
-        }
+        PackageDirectory directory = PackagesCommand.OnOne.readable(found);
+        Identity identity = directory.manifest().identity();
+        Target target = finder.find(new LoadOptions(
+                identity.pipeline(), Optional.of(identity.dataset()), Optional.of(identity.destination())));
+        Replay replay = new Replay(runs.settings("", finder), directory, target, identity.dataset());
+        underway.begins();
+        return Work.noted(underway, Work.ended(replay));
     }
 }

@@ -107,7 +107,7 @@ final class CopyCommand extends TellingCommand {
                 + (options.isEmpty() ? "" : " " + options);
         PipelineRun run = runs.make(
                 input,
-                Setup.digest(surroundings().home(), List.of(), Map.of()),
+                Setup.digest(surroundings().home(), List.of(), source.settings(), Map.of()),
                 key.checked().orElse(""),
                 Station.LOAD,
                 fresh,
@@ -115,10 +115,8 @@ final class CopyCommand extends TellingCommand {
         return source.with(
                 from,
                 (name, opened) -> Watched.run(
-                        runs.id(),
+                        runs,
                         name,
-                        runs.progress(),
-                        runs.deadline()::cancel,
                         console,
                         () -> Work.ended(
                                 () -> run,

@@ -41,11 +41,6 @@ abstract class FinishCommand extends TellingCommand {
         Runs runs = pipelines.runs();
         PipelineRun run = runs.make("", "", "", station, false, byAddress);
         return Watched.run(
-                runs.id(),
-                pipeline,
-                runs.progress(),
-                runs.deadline()::cancel,
-                console(),
-                () -> Work.ended(() -> run, () -> run.finish(pipeline, byAddress)));
+                runs, pipeline, console(), () -> Work.ended(() -> run, () -> run.finish(pipeline, byAddress)));
     }
 }

@@ -171,8 +171,11 @@ final class Pipelines {
                 progress);
         Destinations destinations = destinations(wish.asks().destination());
         String input = wish.input(prepared.says());
-        String setup =
-                Setup.digest(surroundings.home(), project.routes(surroundings).reach(wish.pipeline()), project.set);
+        String setup = Setup.digest(
+                surroundings.home(),
+                project.routes(surroundings).reach(wish.pipeline()),
+                settings,
+                project.credentials);
         return new Work(
                 wish,
                 prepared.context(),

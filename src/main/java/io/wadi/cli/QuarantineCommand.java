@@ -141,10 +141,8 @@ final class QuarantineCommand {
                     new Retrial(runs.settings("quarantine of " + pipeline, pipelines.destinations(destination)));
             try (Prepared prepared = pipelines.prepare(wish)) {
                 return Watched.run(
-                        runs.id(),
+                        runs,
                         pipeline,
-                        runs.progress(),
-                        runs.deadline()::cancel,
                         console(),
                         () -> Work.ended(retrial::run, () -> prepared.context().run(retrial, asks)));
             }

@@ -1,6 +1,5 @@
 package io.wadi.cli;
 
-import io.wadi.model.Failure;
 import io.wadi.normalise.Naming;
 import io.wadi.pack.Identity;
 import io.wadi.pack.PackageDirectory;
@@ -55,12 +54,6 @@ final class ReplayCommand extends TellingCommand {
                 .orElse(identity.dataset());
         Runs runs = pipelines.runs();
         Replay replay = new Replay(runs.settings("", finder), directory, target, where);
-        return Watched.run(runs.id(), found.pipeline(), runs.progress(), runs.deadline()::cancel, console(), () -> {
-            try {
-                return new Work.Well(replay.run());
-            } catch (Failure failure) {
-                return new Work.Badly(failure, Watched.UNTOUCHED);
-            }
-        });
+        return Watched.run(runs, found.pipeline(), console(), () -> Work.ended(replay));
     }
 }

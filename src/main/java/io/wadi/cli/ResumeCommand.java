@@ -66,10 +66,8 @@ final class ResumeCommand extends TellingCommand {
         Runs runs = pipelines.runs();
         PipelineRun run = runs.make("", "", "", Station.LOAD, false, pipelines.whereItWasMade());
         return Watched.run(
-                runs.id(),
+                runs,
                 found.pipeline(),
-                runs.progress(),
-                runs.deadline()::cancel,
                 console(),
                 () -> Work.ended(() -> run, () -> run.finish(found, pipelines.whereItWasMade())));
     }

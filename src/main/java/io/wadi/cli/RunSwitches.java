@@ -2,6 +2,7 @@ package io.wadi.cli;
 
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
+import io.wadi.flow.run.Trigger;
 import io.wadi.flow.store.RunStore;
 import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
@@ -116,7 +117,17 @@ final class RunSwitches {
                             changed(store, run, "retried", again),
                             "is queued; " + taker.get() + " takes it",
                             Console.DONE)
-                    : Pipelines.again(surroundings(), project, console(), run, again);
+                    : here(run, again);
+        }
+
+        private int here(Run run, UnaryOperator<Run> again) {
+            Trigger trigger = run.order().trigger();
+            if (trigger.isOfPackage()) {
+                throw new TerminalFailure(Explanation.of("run " + run.id() + " is about a package that is there, and"
+                                + " no server runs that would take it")
+                        .fix("./wadi " + trigger.word() + " " + Again.loadId(run.order())));
+            }
+            return Pipelines.again(surroundings(), project, console(), run, again);
         }
     }
 

@@ -52,6 +52,11 @@ final class Watched {
         }
     }
 
+    /** The same of a run that no other process may end. */
+    static int run(Runs runs, String name, Console console, Supplier<Work.End> work) {
+        return run(runs.id(), name, runs.progress(), runs.deadline()::cancel, console, work);
+    }
+
     private static int passedOver(Console console, String name, String reason) {
         console.line("- " + name + " was passed over: " + reason);
         console.json(ReportJson.passedOver(reason));

@@ -12,6 +12,7 @@ import io.wadi.model.Pause;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.TransientFailure;
 import io.wadi.pipeline.PipelineRun;
+import io.wadi.pipeline.Replay;
 import io.wadi.pipeline.RunReport;
 import java.time.Duration;
 import java.util.Optional;
@@ -99,6 +100,15 @@ record Work(
             return new Badly(failure, Watched.safe(run.get()));
         } catch (OutOfMemoryError e) {
             return new Badly(new TransientFailure(TOO_SMALL, e), Watched.safe(run.get()));
+        }
+    }
+
+    /** Loads a package once more, and says how that ended. */
+    static End ended(Replay replay) {
+        try {
+            return new Well(replay.run());
+        } catch (Failure failure) {
+            return new Badly(failure, Watched.UNTOUCHED);
         }
     }
 

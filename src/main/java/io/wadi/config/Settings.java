@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -26,6 +28,8 @@ import java.util.regex.Pattern;
 public final class Settings {
     /** One with a default, {@code {{a:b}}}, or that may be missing, {@code {{?a}}}, needs no setting; nor do functions. */
     static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:?!]+)}}");
+
+    private static final String ENVIRONMENT = "environment";
 
     /** A value, and where it comes from. */
     public record Setting(String key, String value, String from) {}
@@ -76,7 +80,7 @@ public final class Settings {
             Path home, Map<String, String> commandLine, Map<String, String> environment, Map<String, Path> elsewhere) {
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer("command line", key -> key, Map.copyOf(commandLine)));
-        layers.add(new Layer("environment", Secrets::variable, Map.copyOf(environment)));
+        layers.add(new Layer(ENVIRONMENT, Secrets::variable, Map.copyOf(environment)));
         Path application = home.resolve("application.properties");
         Layer base = file(application, Files.exists(application));
         Settings soFar = new Settings(home, List.of(layers.get(0), layers.get(1), base));
@@ -137,6 +141,16 @@ public final class Settings {
                     .forEach(keys::add);
         }
         return keys;
+    }
+
+    /** The values that count of all keys that stand in files or on the command line. */
+    public SortedMap<String, String> inForce() {
+        SortedMap<String, String> all = new TreeMap<>();
+        layers.stream()
+                .filter(layer -> !layer.name().equals(ENVIRONMENT))
+                .flatMap(layer -> layer.values().keySet().stream())
+                .forEach(key -> get(key).ifPresent(value -> all.put(key, value)));
+        return all;
     }
 
     private static Layer file(Path path, boolean exists) {

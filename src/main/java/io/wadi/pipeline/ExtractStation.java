@@ -55,7 +55,7 @@ final class ExtractStation {
         Manifest manifest = directory.manifest();
         StateDocument document = StateDocument.read(manifest.base()).cleared(source.name(), manifest.clearing());
         List<Resource> resources = source.resources();
-        ResourceReading reading = new ResourceReading(settings, target, directory, source.name(), document.cursors());
+        ResourceReading reading = new ResourceReading(settings, target, directory, source, document.cursors());
         PipelineState state = document.cursors();
         List<Extracted> all = new ArrayList<>();
         Map<String, Long> records = new LinkedHashMap<>();

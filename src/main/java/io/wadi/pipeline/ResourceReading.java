@@ -18,8 +18,10 @@ import io.wadi.model.Hints;
 import io.wadi.model.OnEmpty;
 import io.wadi.model.Page;
 import io.wadi.model.Pages;
+import io.wadi.model.Parent;
 import io.wadi.model.PipelineState;
 import io.wadi.model.Resource;
+import io.wadi.model.Source;
 import io.wadi.model.TerminalFailure;
 import io.wadi.model.WriteDisposition;
 import io.wadi.model.Writing;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** From a resource into its journal: pages are pulled, masked, filtered by the cursor, and kept. For several threads. */
 final class ResourceReading {
@@ -40,6 +43,9 @@ final class ResourceReading {
     private final Target target;
     private final PackageDirectory directory;
     private final String source;
+    /** Resources that others are read with. */
+    private final Set<String> parents;
+
     private final PipelineState state;
     private final Map<String, Path> journals = new ConcurrentHashMap<>();
     /** What was not gone on with: whatever hangs on these begins anew, too. */
@@ -47,11 +53,15 @@ final class ResourceReading {
 
     /** @param state what earlier runs left */
     ResourceReading(
-            RunSettings settings, Target target, PackageDirectory directory, String source, PipelineState state) {
+            RunSettings settings, Target target, PackageDirectory directory, Source source, PipelineState state) {
         this.settings = settings;
         this.target = target;
         this.directory = directory;
-        this.source = source;
+        this.source = source.name();
+        this.parents = source.resources().stream()
+                .flatMap(resource -> resource.reading().parent().stream())
+                .map(Parent::resource)
+                .collect(Collectors.toUnmodifiableSet());
         this.state = state;
     }
 
@@ -151,9 +161,14 @@ final class ResourceReading {
                     if (kept.isEmpty()) {
                         warnings.addAll(masking.warnings(resource.name()));
                     }
-                    return done(moved, to.journal().records(), to.journal().pages(), to.seal());
+                    return done(moved, to.journal().records(), to.journal().pages(), to.seal(isReadSoon()));
                 }
             }
+        }
+
+        /** Before all is extracted: with a child's resource, or by the station that comes next. */
+        private boolean isReadSoon() {
+            return next == ExtractStation.Next.NONE || parents.contains(resource.name());
         }
 
         /** All that was handed out is in the journal. */
@@ -196,9 +211,9 @@ final class ResourceReading {
             positions.note(new Positions.Position(journal.pages(), journal.records(), at, files.news()));
         }
 
-        /** Another attempt may go on after it, and then it has to be whole. */
-        String seal() {
-            return positions.isEmpty() ? journal.sealAside() : journal.seal();
+        /** In its place where it is read soon, or another attempt may go on after it. */
+        String seal(boolean soon) {
+            return soon || !positions.isEmpty() ? journal.seal() : journal.sealAside();
         }
 
         @Override

@@ -213,10 +213,14 @@ class GoesOnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--fresh", "-p", "route", "masked", "terminal", "old"})
+    @ValueSource(strings = {"--fresh", "-p", "environment", "route", "masked", "terminal", "old"})
     void fromTheBeginningWhereThatIsWantedOrWhatWasReadIsNotWhatIsAskedForNow(String how) {
-        boolean masked = how.equals("masked");
-        Project project = project("here", "paginator: cursor", "cursorPath: $.token", masked ? "mask.tags: null" : "");
+        String more = switch (how) {
+            case "masked" -> "mask.tags: null";
+            case "environment" -> "query.kind: \"{{events.kind:a}}\"";
+            default -> "";
+        };
+        Project project = project("here", "paginator: cursor", "cursorPath: $.token", more);
         if (how.equals("terminal")) {
             server.on("/events", request -> page(request.query()) == 4 ? Reply.of(404, "gone") : answer(request));
         }
@@ -226,6 +230,7 @@ class GoesOnTest {
         switch (how) {
             case "route" -> project("here", "paginator: cursor", "cursorPath: $.token", "# another");
             case "old" -> age(project);
+            case "environment" -> project.environment.put("EVENTS_KIND", "b");
             default -> {}
         }
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code ./wadi run cancel|retry|pause|resume}, on the store alone. */
 class RunSwitchesTest {
@@ -126,6 +128,33 @@ class RunSwitchesTest {
         assertThat(books.store().queue().claim("server-1", Optional.empty(), NOON))
                 .map(Run::id)
                 .contains("r1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Trigger.class,
+            names = {"REPLAY", "RESUME"})
+    void withoutAServerARunOfAPackageIsNotTriedAsOneOfItsSource(Trigger trigger) {
+        Order order = new Order(
+                "events",
+                Optional.empty(),
+                new Asks(Map.of(), List.of(), Map.of(), Optional.empty()),
+                trigger,
+                "ann",
+                Optional.of(Again.key("1234.5", "2026-11-22T12:00:00Z")),
+                NOON,
+                Map.of(),
+                4,
+                Optional.empty());
+        books.queued("r1", order, NOON);
+        books.store().queue().claim("node-1", Optional.of("r1"), NOON).orElseThrow();
+        books.change("r1", run -> run.to(RunState.FAILED, "no", NOON));
+
+        Outcome outcome = project.wadi("run", "retry", "r1");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("./wadi " + trigger.word() + " 1234.5");
+        assertThat(state("r1")).isEqualTo(RunState.FAILED);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.wadi.extract.rest;
 
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,29 +44,30 @@ record SafeUrl(Optional<String> alsoSecret, boolean discreet) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text.toString();
     }
 
-    /** Whether a link or a token can lie on disk as it is. */
+    /** Whether a link, whole or without its host, or a token can lie on disk as it is. */
     boolean mayKeep(String told) {
-        if (!told.contains("://")) {
+        if (!told.contains("://") && !told.contains("?")) {
             return !discreet || told.matches("\\d{1,18}");
         }
-        URI uri = URI.create(told);
-        return uri.getRawUserInfo() == null
-                && Optional.ofNullable(uri.getRawQuery()).stream()
-                        .flatMap(query -> Arrays.stream(query.split("&")))
-                        .allMatch(pair -> safe(pair).equals(pair));
+        try {
+            URI uri = new URI(told);
+            return uri.getRawUserInfo() == null
+                    && Optional.ofNullable(uri.getRawQuery()).stream()
+                            .flatMap(query -> Arrays.stream(query.split("&")))
+                            .allMatch(pair -> safe(pair).equals(pair));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private String safe(String pair) {
         int equals = pair.indexOf('=');
-        String name = equals < 0 ? pair : pair.substring(0, equals);
-        boolean secret = SECRET.matcher(name).matches()
+        String name = pair.substring(0, Math.max(0, equals));
+        boolean secret = SECRET.matcher(URLDecoder.decode(name, StandardCharsets.UTF_8))
+                        .matches()
                 || alsoSecret.map(RestRequest::encode).filter(name::equals).isPresent();
-        return (secret
-                                || (discreet
-                                        && !HARMLESS.matcher(pair.substring(equals + 1))
-                                                .matches()))
-                        && equals >= 0
-                ? name + "=***"
-                : pair;
+        boolean ofRecord =
+                discreet && !HARMLESS.matcher(pair.substring(equals + 1)).matches();
+        return secret || ofRecord ? pair.substring(0, equals + 1) + "***" : pair;
     }
 }
