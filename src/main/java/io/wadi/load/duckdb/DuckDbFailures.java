@@ -74,7 +74,7 @@ final class DuckDbFailures {
             rule(
                     "Out of Memory Error",
                     "not enough memory to load into %s",
-                    "run fewer loads at once",
+                    "give it more, WADI_HEAP=2g ./wadi ...; or run fewer loads at once",
                     TransientFailure::new),
             rule(
                     "IO Error",

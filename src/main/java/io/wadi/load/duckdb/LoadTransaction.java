@@ -63,6 +63,7 @@ final class LoadTransaction {
         if (load.jobs().stream().anyMatch(job -> !newTables.contains(job.table().name()))) {
             refuseNarrow();
         }
+        new LoadMemory(session).limit(load, !merges.isEmpty());
         milestones.reached(Point.BEFORE_ROWS);
         load.clearing().emptied().forEach(tables::empty);
         // Before any rows come: two jobs may share a table.
