@@ -34,6 +34,7 @@ public final class Books implements AutoCloseable {
     private long seen;
     private Optional<Spool> spool = Optional.empty();
     private boolean warned;
+    private String leftOut = "";
     private volatile boolean closing;
 
     /**
@@ -109,38 +110,55 @@ public final class Books implements AutoCloseable {
                 replay(spool.get());
                 warned = false;
             }
-            while (done < notes.size()) {
-                int same = alike(notes, done);
-                if (same > done + 1) {
-                    store.get()
-                            .logs()
-                            .add(notes.subList(done, same).stream()
-                                    .map(note -> ((Note.Said) note).line())
-                                    .toList());
-                } else {
-                    notes.get(done).enter(store.get());
-                }
-                done = Math.max(same, done + 1);
+            for (List<Note> each : alike(notes)) {
+                together(each);
+                done += each.size();
             }
         } catch (StoreDown e) {
             tell(e.explanation().what() + "; what runs do is noted in " + folder + ", and follows");
         } catch (IOException e) {
             tell("notes of runs in " + folder + " cannot be read: " + e.getMessage());
-        } catch (RuntimeException e) {
-            // One note that nobody can enter must not hold up the others.
-            tell("a note of a run cannot be entered: " + e);
-            done++;
         }
         return done;
     }
 
-    /** Where the lines that begin at {@code from} end. */
-    private static int alike(List<Note> notes, int from) {
-        int end = from;
-        while (end < notes.size() && notes.get(end) instanceof Note.Said) {
-            end++;
+    /** In their order, lines that follow each other together. */
+    private static List<List<Note>> alike(List<Note> notes) {
+        List<List<Note>> groups = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= notes.size(); i++) {
+            boolean ends = i == notes.size()
+                    || i - from == MOST_AT_ONCE
+                    || !(notes.get(i - 1) instanceof Note.Said && notes.get(i) instanceof Note.Said);
+            if (ends) {
+                groups.add(notes.subList(from, i));
+                from = i;
+            }
         }
-        return end;
+        return groups;
+    }
+
+    /** A note that nobody can enter is left out: it must not hold up the others. */
+    private void together(List<Note> notes) {
+        try {
+            if (notes.size() == 1) {
+                notes.get(0).enter(store.get());
+            } else {
+                store.get()
+                        .logs()
+                        .add(notes.stream()
+                                .map(note -> ((Note.Said) note).line())
+                                .toList());
+            }
+        } catch (StoreDown e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (notes.size() > 1) {
+                notes.forEach(each -> together(List.of(each)));
+            } else {
+                leaveOut("a note of a run cannot be entered, and is left out: " + e);
+            }
+        }
     }
 
     private void keep(List<Note> notes) {
@@ -158,9 +176,15 @@ public final class Books implements AutoCloseable {
     }
 
     private void replay(Spool waiting) throws IOException {
-        for (Note note : waiting.notes()) {
-            note.enter(store.get());
+        List<Note> notes = new ArrayList<>();
+        for (String line : waiting.lines()) {
+            try {
+                notes.add(Json.note(line));
+            } catch (IllegalStateException e) {
+                leaveOut("a line in " + folder + " is no note of a run, and is left out: " + e.getMessage());
+            }
         }
+        alike(notes).forEach(this::together);
         waiting.clear();
     }
 
@@ -183,6 +207,14 @@ public final class Books implements AutoCloseable {
     private void tell(String text) {
         if (!warned) {
             warned = true;
+            warn.accept(text);
+        }
+    }
+
+    /** For the same reason once: the next line of that run may be another such. */
+    private void leaveOut(String text) {
+        if (!leftOut.equals(text)) {
+            leftOut = text;
             warn.accept(text);
         }
     }

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Where the tables lie. All methods raise {@link StoreDown} when it does not answer; nothing of a failed work is kept. */
+/**
+ * Where the tables lie. All methods raise {@link StoreDown} when it does not answer, and a
+ * {@link io.wadi.model.TerminalFailure} where it does not take what it is given; nothing of a failed work is kept.
+ */
 interface Database extends AutoCloseable {
     /** @param <T> what comes of it */
     @FunctionalInterface

@@ -75,7 +75,7 @@ final class PostgresDatabase implements Database {
             connection.setAutoCommit(autoCommit);
             return work.on(connection);
         } catch (SQLException e) {
-            throw new StoreDown(where(), e);
+            throw StoreDown.of(where(), e);
         }
     }
 

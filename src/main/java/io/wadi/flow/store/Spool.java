@@ -74,23 +74,30 @@ final class Spool implements AutoCloseable {
     void add(List<Note> notes) throws IOException {
         StringBuilder lines = new StringBuilder();
         notes.forEach(note -> lines.append(Json.of(note)).append('\n'));
-        channel.position(channel.size());
+        long before = channel.size();
+        channel.position(before);
         ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        boolean whole = false;
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(false);
+            whole = true;
+        } finally {
+            if (!whole) {
+                channel.truncate(before); // a disk that is full took the half of a line
+            }
         }
-        channel.force(false);
     }
 
     /** In their order; a last line that is not whole was being written when the process died. */
-    List<Note> notes() throws IOException {
+    List<String> lines() throws IOException {
         channel.position(0);
         // Not closed: the channel, and with it the lock, stays.
         String text = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
         int end = text.lastIndexOf('\n');
-        return end < 0
-                ? List.of()
-                : text.substring(0, end).lines().map(Json::note).toList();
+        return end < 0 ? List.of() : text.substring(0, end).lines().toList();
     }
 
     void clear() throws IOException {

@@ -74,6 +74,8 @@ final class Sql {
                 statement.setLong(i + 1, span.toMillis());
             } else if (value instanceof Boolean flag) {
                 statement.setInt(i + 1, flag ? 1 : 0);
+            } else if (value instanceof String text) {
+                statement.setString(i + 1, text.replace('\0', '\ufffd')); // PostgreSQL has none in any text
             } else {
                 statement.setObject(i + 1, value);
             }

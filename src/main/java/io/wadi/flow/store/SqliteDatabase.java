@@ -61,7 +61,7 @@ final class SqliteDatabase implements Database {
         try {
             return work.on(reader);
         } catch (SQLException e) {
-            throw new StoreDown(where(), e);
+            throw StoreDown.of(where(), e);
         } finally {
             reading.unlock();
         }
@@ -73,7 +73,7 @@ final class SqliteDatabase implements Database {
         try {
             return transaction(work);
         } catch (SQLException e) {
-            throw new StoreDown(where(), e);
+            throw StoreDown.of(where(), e);
         } finally {
             writing.unlock();
         }

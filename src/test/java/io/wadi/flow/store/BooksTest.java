@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BooksTest {
     private static final long AT = NOON.toEpochMilli();
@@ -77,6 +79,47 @@ class BooksTest {
             assertThat(spool()).isEmptyDirectory();
         }
         assertThat(warnings).hasSize(1).allMatch(text -> text.contains("connection refused"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAStoreWillNeverTakeHoldsUpNothingElse(Stores kind) {
+        try (RunStore store = kind.open(folder);
+                Books books = new Books(() -> store, spool(), "n1", warnings::add)) {
+            books.note(BEGAN);
+            books.note(new Note.Said("r1", 1, AT, "ERROR", "no date: '\0\0'"));
+            books.note(new Note.Said("unknown", 1, AT, "INFO", "of a run that is not there"));
+            books.note(new Note.Said("r1", 2, AT, "INFO", "two"));
+            books.note(moved(RunState.RUNNING));
+            books.note(new Note.Ended("unknown", 1, AT, Optional.empty(), Optional.of("{}"), List.of()));
+            books.note(new Note.Moved("r1", "n1", RunState.FAILED, 1, Optional.empty(), "no date: '\0\0'", AT));
+            books.settle(5_000);
+            assertThat(store.runs().find("r1")).map(Run::state).contains(RunState.FAILED);
+            assertThat(store.logs().after("r1", 0, 10))
+                    .extracting(Logs.Line::text)
+                    .containsExactly("no date: '\ufffd\ufffd'", "two");
+        }
+        assertThat(warnings).isNotEmpty().allMatch(text -> text.contains("left out"));
+        assertThat(spool()).doesNotExist();
+    }
+
+    @Test
+    void aLineThatIsNoNoteHoldsUpNothingElse() throws IOException {
+        try (Books books = new Books(BooksTest::down, spool(), "n1", text -> {})) {
+            books.note(BEGAN);
+            books.note(moved(RunState.RUNNING));
+        }
+        Path left = spool().resolve("n1.jsonl");
+        List<String> lines = Files.readAllLines(left);
+        Files.writeString(left, lines.get(0) + "\n{\"note\":\"mov\n" + lines.get(1) + "\n");
+        try (RunStore store = Stores.SQLITE.open(folder);
+                Books books = new Books(() -> store, spool(), "n2", warnings::add)) {
+            books.note(new Note.Said("r1", 1, AT, "INFO", "one"));
+            books.settle(5_000);
+            assertThat(store.runs().find("r1")).map(Run::state).contains(RunState.RUNNING);
+            assertThat(store.logs().last("r1")).isEqualTo(1);
+        }
+        assertThat(warnings).singleElement().asString().contains("no note of a run");
     }
 
     @Test
