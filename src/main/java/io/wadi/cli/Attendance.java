@@ -221,7 +221,7 @@ final class Attendance implements AutoCloseable {
 
     private Underway begin(Run run, Progress progress, Deadline deadline) {
         Underway begun = node.isCompletedExceptionally()
-                ? new Underway(run, self.id(), books, CLOCK, vitals, progress, deadline)
+                ? new Underway(run, books, CLOCK, vitals, progress, deadline)
                 : answer(node).begin(run, progress, deadline);
         underway = Optional.of(begun);
         return begun;

@@ -11,7 +11,6 @@ import io.wadi.flow.schedule.CronSchedule;
 import io.wadi.flow.schedule.Schedule;
 import io.wadi.flow.store.DeploymentBook;
 import io.wadi.flow.store.RunBook;
-import io.wadi.model.ConfigurationFailure;
 import io.wadi.server.RunJson;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,17 +53,9 @@ record InForce(
         return new InForce(
                 deployed.name(),
                 deployed.pipeline(),
-                read(deployed.definition()),
+                DeploymentJson.readable(deployed.definition()),
                 deployed.hold(),
                 last(deployed.name(), runs));
-    }
-
-    private static Optional<Deployment> read(String definition) {
-        try {
-            return Optional.of(DeploymentJson.read(definition));
-        } catch (ConfigurationFailure e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Run> last(String name, RunBook runs) {

@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 final class RunSwitches {
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final int LOOKS = 120;
-    private static final int TRIES = 3;
 
     private RunSwitches() {}
 
@@ -147,20 +146,12 @@ final class RunSwitches {
                                 + " goes on with what it left; or start ./wadi server, then try again")));
     }
 
-    /** Somebody else may change it at the same time: what they made of it is looked at anew. */
     private static Run changed(RunStore store, Run run, String what, UnaryOperator<Run> change) {
-        for (int i = 0; i < TRIES; i++) {
-            Optional<Run> after;
-            try {
-                after = store.runs().change(run.id(), change);
-            } catch (IllegalStateException e) {
-                throw impossible(store.runs().find(run.id()).orElse(run), what);
-            }
-            if (after.isPresent()) {
-                return after.get();
-            }
+        try {
+            return store.runs().change(run.id(), change).orElse(run);
+        } catch (IllegalStateException e) {
+            throw impossible(store.runs().find(run.id()).orElse(run), what);
         }
-        throw impossible(store.runs().find(run.id()).orElse(run), what);
     }
 
     private static TerminalFailure impossible(Run run, String what) {

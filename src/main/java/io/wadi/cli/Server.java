@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -49,6 +50,10 @@ final class Server implements AutoCloseable {
     private static final int IDLE_ROUTES = 8;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    /** Not the node's own: nothing that takes long may hold up its beat. */
+    private final ScheduledExecutorService chores =
+            Executors.newScheduledThreadPool(2, work -> daemon(work, "wadi-chores"));
+
     private final Consumer<String> log;
     private final RunStore store;
     private final ApiServer api;
@@ -76,7 +81,7 @@ final class Server implements AutoCloseable {
         Retry retry = new Retry(1, surroundings.pause(), CLOCK, RandomGenerator.getDefault());
         AlertSender sender = later(AlertSender.open(settings, secrets, retry, CLOCK, Optional.empty()))
                 .sender();
-        ExecutorService telling = Executors.newCachedThreadPool(Server::daemon);
+        ExecutorService telling = Executors.newCachedThreadPool(work -> daemon(work, "wadi-alerts"));
         AlertDesk alerts = new AlertDesk(
                 new AlertDesk.Parts(store, this::deployments, armed, sender, self.id(), telling, CLOCK, log));
         Path spool = project.work.directory(surroundings).resolve("spool");
@@ -143,10 +148,11 @@ final class Server implements AutoCloseable {
         if (armed) { // with a thousand deployments this takes seconds, in which the API answers
             clock = Optional.of(later(QuartzClock.start(camel, store, desk, CLOCK, QuartzClock.OFTEN, log)));
         }
-        every(node, LOOK_AT_FILE, tokens::look);
-        every(node, LOOK_AT_FILE, () -> apply(local));
-        every(node, Duration.ofMinutes(1), alerts::sweep);
-        every(node, Duration.ofHours(1), () -> {
+        parts.push(() -> chores.shutdownNow());
+        every(LOOK_AT_FILE, tokens::look);
+        every(LOOK_AT_FILE, () -> apply(local));
+        every(Duration.ofMinutes(1), alerts::sweep);
+        every(Duration.ofHours(1), () -> {
             Instant now = CLOCK.instant();
             store.forget(now.minus(storeSettings.keepRuns()), now.minus(storeSettings.keepLogs()));
         });
@@ -157,16 +163,15 @@ final class Server implements AutoCloseable {
         return part;
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "wadi-alerts");
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }
 
-    private void every(Node node, Duration period, Runnable task) {
-        var unused = node.timer()
-                .scheduleWithFixedDelay(
-                        () -> quietly(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    private void every(Duration period, Runnable task) {
+        var unused = chores.scheduleWithFixedDelay(
+                () -> quietly(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void quietly(Runnable task) {
@@ -222,7 +227,10 @@ final class Server implements AutoCloseable {
 
     private Map<String, Deployment> deployments() {
         Map<String, Deployment> all = new HashMap<>();
-        store.deployments().list().forEach(each -> all.put(each.name(), DeploymentJson.read(each.definition())));
+        store.deployments()
+                .list()
+                .forEach(each -> DeploymentJson.readable(each.definition())
+                        .ifPresent(deployment -> all.put(each.name(), deployment)));
         return all;
     }
 

@@ -9,7 +9,6 @@ import io.wadi.flow.run.Voice;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
-import io.wadi.model.TerminalFailure;
 import io.wadi.pipeline.Station;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -49,11 +48,6 @@ final class ServerRuns implements Executor {
             // It could not even begin: its settings, routes or secrets are not in order.
             run.begins();
             run.ends(Endings.failed(failure, Watched.UNTOUCHED));
-        } catch (RuntimeException defect) {
-            run.ends(Endings.failed(
-                    new TerminalFailure(Explanation.of("Wadi failed in a way it should not: " + defect), defect),
-                    Watched.UNTOUCHED));
-            throw defect;
         }
     }
 

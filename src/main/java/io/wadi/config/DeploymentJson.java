@@ -121,6 +121,15 @@ public final class DeploymentJson {
         return read(entry, keys);
     }
 
+    /** The same; empty where another version of Wadi wrote it, which knows more keys. */
+    public static Optional<Deployment> readable(String definition) {
+        try {
+            return Optional.of(read(definition));
+        } catch (ConfigurationFailure e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * What somebody sends, by the rules of the file.
      *

@@ -11,8 +11,6 @@ import java.util.function.UnaryOperator;
 
 /** What is done to a run that is there: cancel, retry, pause, resume. */
 final class RunChanges {
-    private static final int TRIES = 5;
-
     private final RunStore store;
     private final Desk desk;
     private final InstantSource clock;
@@ -52,22 +50,13 @@ final class RunChanges {
 
     Answer resume(Call call) {
         String why = why("resumed", call);
-        return change(call, run -> {
-            boolean kept = run.order().keeper().flatMap(store.nodes()::find).isPresent();
-            return run.resumed(kept, why, clock.instant());
-        });
+        boolean kept = run(call).order().keeper().flatMap(store.nodes()::find).isPresent();
+        return change(call, run -> run.resumed(kept, why, clock.instant()));
     }
 
-    /** Tried again where somebody else changed the run meanwhile: what was asked for may still be possible. */
     private Answer change(Call call, UnaryOperator<Run> change) {
         String id = run(call).id();
-        for (int tries = 0; tries < TRIES; tries++) {
-            Optional<Run> after = store.runs().change(id, run -> next(run, change));
-            if (after.isPresent()) {
-                return done(after.get());
-            }
-        }
-        throw refused("run " + id + " is being changed by others");
+        return done(store.runs().change(id, run -> next(run, change)).orElseGet(() -> run(call)));
     }
 
     private static Run next(Run run, UnaryOperator<Run> change) {

@@ -125,6 +125,7 @@ class BackfillTest {
             RunQueue.Answer answer = store.queue().arrive("today", late(today), Overlap.CANCEL, LATER);
             assertThat(((RunQueue.Taken) answer).run().state()).isEqualTo(RunState.QUEUED);
             assertThat(runs(store)).extracting(Run::state).containsOnly(RunState.QUEUED);
+            Stores.join(store, NODE);
             assertThat(store.queue()
                             .claim(NODE, Optional.empty(), LATER)
                             .orElseThrow()
@@ -161,6 +162,7 @@ class BackfillTest {
 
         assertThat(project.wadi("backfill", "events-daily", "--stop", id).out()).contains(": 2 stopped");
         try (RunStore store = store()) {
+            Stores.join(store, NODE);
             assertThat(store.queue().claim(NODE, Optional.empty(), LATER)).isEmpty();
         }
         assertThat(backfill().out()).endsWith(": 0 added, 2 again, 0 under way, 1 done\n");
@@ -197,6 +199,7 @@ class BackfillTest {
 
     /** The next run begins, and ends so. */
     private static Run end(RunStore store, RunState state) {
+        Stores.join(store, NODE);
         Run run = store.queue().claim(NODE, Optional.empty(), LATER).orElseThrow();
         store.runs().change(run.id(), before -> before.begun(1, LATER));
         return store.runs()

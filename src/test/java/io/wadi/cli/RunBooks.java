@@ -44,7 +44,7 @@ record RunBooks(RunStore store) implements AutoCloseable {
 
     void running(String id, String name) {
         queued(id, name);
-        store.queue().claim("node-1", Optional.of(id), NOON).orElseThrow();
+        change(id, run -> run.claimed("node-1", NOON));
         change(id, run -> run.begun(1, NOON.plusSeconds(1)));
     }
 

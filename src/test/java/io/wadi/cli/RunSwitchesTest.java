@@ -118,7 +118,7 @@ class RunSwitchesTest {
     @Test
     void aRetryDropsTheProcessThatWaitedForIt() {
         books.queued("r1", kept("gone"), NOON);
-        books.store().queue().claim("gone", Optional.of("r1"), NOON).orElseThrow();
+        books.change("r1", run -> run.claimed("gone", NOON));
         books.change("r1", run -> run.to(RunState.FAILED, "no", NOON));
         books.server();
 
@@ -182,7 +182,7 @@ class RunSwitchesTest {
     @Test
     void withoutAServerARetryThatCannotBeginChangesNothing() {
         books.queued("r1", kept("gone"), NOON);
-        books.store().queue().claim("gone", Optional.of("r1"), NOON).orElseThrow();
+        books.change("r1", run -> run.claimed("gone", NOON));
         books.change("r1", run -> run.to(RunState.CRASHED, "its node is gone", NOON));
         books.store().nodes().join(new Nodes.Node("server-1", "elsewhere", 1, 1, "server", NOON, 7, 0));
 

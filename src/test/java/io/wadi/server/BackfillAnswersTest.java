@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
+import io.wadi.flow.store.Stores;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,7 @@ class BackfillAnswersTest {
     @BeforeEach
     void serve() {
         served = new Served(folder);
+        Stores.join(served.store, "node-1");
     }
 
     @AfterEach

@@ -98,6 +98,7 @@ class RunChangesTest {
         served.store.queue().arrive("kept", kept, Overlap.ALLOW, Stores.NOON);
         Run run = served.store.queue().cancel("kept", "", Stores.NOON).orElseThrow();
         becomes("Queued", "retry", run);
+        Stores.join(served.store, "n1");
         assertThat(served.store.queue().claim("n1", Optional.empty(), Stores.NOON))
                 .isPresent();
     }

@@ -101,6 +101,10 @@ public final class Dispatcher implements AutoCloseable {
         Underway underway = node.begin(run, new Progress(), Deadline.none());
         try {
             executor.execute(underway);
+        } catch (RuntimeException | Error defect) {
+            // Whatever it was: nobody is at this run any more, and the node lives.
+            underway.ends(new Outcome.Failed("Wadi failed in a way it should not: " + defect, "{}"));
+            throw defect;
         } finally {
             node.ended(underway);
             free.release();

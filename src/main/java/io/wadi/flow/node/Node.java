@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -96,7 +95,7 @@ public final class Node implements AutoCloseable {
 
     /** A run that was claimed for this node, by the thread that works on it; {@link #ended} when that is over. */
     public Underway begin(Run run, Progress progress, Deadline deadline) {
-        Underway begun = new Underway(run, self.id(), books, clock, vitals, progress, deadline);
+        Underway begun = new Underway(run, books, clock, vitals, progress, deadline);
         underway.put(run.id(), begun);
         return begun;
     }
@@ -186,10 +185,5 @@ public final class Node implements AutoCloseable {
             // The others see that it is gone.
             return;
         }
-    }
-
-    /** For what else is to be done from time to time. */
-    public ScheduledExecutorService timer() {
-        return timer;
     }
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -41,19 +42,17 @@ public final class Underway {
     private final AtomicInteger attempt;
     private volatile long memory;
     private volatile List<Object> toldLast = List.of();
+    private final AtomicBoolean over = new AtomicBoolean();
 
-    /** Made by the thread that does the work. */
-    public Underway(
-            Run run,
-            String node,
-            Books books,
-            InstantSource clock,
-            Vitals vitals,
-            Progress progress,
-            Deadline deadline) {
+    /**
+     * Made by the thread that does the work.
+     *
+     * @param run as its node claimed it: that is who tells of it, even when the node takes another name
+     */
+    public Underway(Run run, Books books, InstantSource clock, Vitals vitals, Progress progress, Deadline deadline) {
         this.deadline = deadline;
         this.run = run;
-        this.node = node;
+        this.node = run.node().orElseThrow();
         this.books = books;
         this.clock = clock;
         this.vitals = vitals;
@@ -100,8 +99,11 @@ public final class Underway {
         move(RunState.AWAITING_RETRY, Optional.of(now.plus(wait).toEpochMilli()), failed.what());
     }
 
-    /** The run's end, in this process: whether it came to one of its own or was broken off. */
+    /** The run's end, in this process: whether it came to one of its own or was broken off. The first one counts. */
     public void ends(Outcome outcome) {
+        if (over.getAndSet(true)) {
+            return;
+        }
         note(outcome, clock.instant());
         books.note(stood());
         if (outcome instanceof Outcome.Done done) {

@@ -98,7 +98,7 @@ public record Run(
                 next.hasEnded() ? Optional.of(now) : Optional.empty(),
                 Optional.empty(),
                 next.waits() ? Optional.empty() : node,
-                false,
+                pausing && next.mayBePaused(),
                 tally);
     }
 

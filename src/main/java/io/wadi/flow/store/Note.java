@@ -66,18 +66,24 @@ public sealed interface Note {
                     .change(
                             run,
                             before -> before.node().filter(node::equals).isPresent()
-                                            && before.state().mayBecome(state)
+                                            && before.state().mayBecome(next(before))
                                     ? after(before, now)
                                     : before);
         }
 
         private Run after(Run before, Instant now) {
-            return switch (state) {
+            return switch (next(before)) {
                 case RUNNING -> before.begun(attempt, now);
                 case AWAITING_RETRY -> before.awaits(Instant.ofEpochMilli(again.orElse(at)), reason, now);
                 case PAUSED, QUEUED -> before.brokenOff(state, reason, now);
-                default -> before.to(state, reason, now);
+                default -> before.to(next(before), reason, now);
             };
+        }
+
+        /** What was broken off to go on later, and is cancelled by then, does not go on. */
+        private RunState next(Run before) {
+            boolean brokenOff = state == RunState.PAUSED || state == RunState.QUEUED;
+            return brokenOff && before.state() == RunState.CANCELLING ? RunState.CANCELLED : state;
         }
     }
 

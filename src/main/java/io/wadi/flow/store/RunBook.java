@@ -165,13 +165,14 @@ public final class RunBook {
     }
 
     /**
-     * Changes a run, unless another change comes first.
+     * Changes a run as it stands, in its turn among all who change one: what a node tells and what somebody wants at the
+     * same moment are both heard.
      *
      * @param change gives the next version; raises IllegalStateException where there is none
-     * @return the run as it now is; empty when somebody else has changed it since, or it is unknown
+     * @return the run as it now is; empty when it is unknown
      */
     public Optional<Run> change(String id, UnaryOperator<Run> change) {
-        return database.write(connection -> {
+        return database.exclusive(connection -> {
             Optional<Run> before = find(connection, id);
             if (before.isEmpty()) {
                 return before;

@@ -149,12 +149,17 @@ public final class RunQueue {
     }
 
     /**
-     * Gives the next run to a node: the past of a backfill waits for what is due today.
+     * Gives the next run to a node: the past of a backfill waits for what is due today. One that was taken for gone gets
+     * none before it has joined again: nobody would bury it a second time, and free what it got.
      *
      * @param only the run that it wants and no other
      */
     public Optional<Run> claim(String node, Optional<String> only, Instant now) {
         return database.exclusive(connection -> {
+            if (Sql.first(connection, row -> row.getString("id"), "select id from wadi_node where id = ?", node)
+                    .isEmpty()) {
+                return Optional.<Run>empty();
+            }
             List<Admission.Waiting> waiting = Sql.list(
                     connection,
                     row -> new Admission.Waiting(row.getString("id"), Json.slots(row.getString("slots"))),

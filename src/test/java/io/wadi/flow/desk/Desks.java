@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +69,7 @@ abstract class Desks {
         String id = "r" + ++runs;
         now = now.plusSeconds(1);
         store.queue().arrive(id, Stores.order("products", Trigger.API), Overlap.ALLOW, now);
-        store.queue().claim("n", Optional.of(id), now);
+        store.runs().change(id, run -> run.claimed("n", now));
         store.runs().change(id, run -> run.begun(1, now));
         return store.runs()
                 .change(

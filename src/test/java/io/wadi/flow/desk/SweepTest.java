@@ -45,7 +45,7 @@ class SweepTest extends Desks {
             desk.sweep();
             desk.sweep();
             assertThat(told).containsExactly("a ALERT products is late");
-            store.queue().claim("n1", Optional.empty(), now);
+            store.runs().change("w", run -> run.claimed("n1", now));
             desk.sweep();
             assertThat(told).contains("a RECOVERY products is no longer late").hasSize(2);
         }

@@ -113,6 +113,20 @@ class NodeTest {
     }
 
     @Test
+    void whatIsCancelledWhileItPausesDoesNotStayHalfWay() {
+        try (Node node = node("n1").join()) {
+            Underway run = begun(node, "r1");
+            node.ended(run); // what it told so far is in the books
+            store.runs().change("r1", before -> before.pausing("paused by ann", NOON));
+            run.stop(new Stop(Stop.Kind.PAUSE, "paused by ann"));
+            store.queue().cancel("r1", "cancelled by bob", NOON);
+            run.ends(new Outcome.Failed("paused by ann", "{}"));
+            node.ended(run);
+            assertThat(state("r1")).isEqualTo(RunState.CANCELLED);
+        }
+    }
+
+    @Test
     void aNodeThatFallsSilentLosesItsRunsAndCannotTellOfThemAnyMore() {
         try (Node sleeper = node("n1");
                 Node other = node("n2").join()) {
@@ -169,6 +183,34 @@ class NodeTest {
             for (int i = 0; i < 20; i++) {
                 assertThat(state("r" + i)).isEqualTo(RunState.COMPLETED);
             }
+        }
+    }
+
+    @Test
+    void aRunThatFallsOverADefectHasEndedAndFreesItsSlots() throws Exception {
+        try (Node node = node("n1").join()) {
+            CountDownLatch done = new CountDownLatch(2);
+            Executor executor = run -> {
+                run.begins();
+                if (run.run().id().equals("r1")) {
+                    throw new StackOverflowError();
+                }
+                run.ends(DONE);
+                throw new IllegalStateException("after its end");
+            };
+            store.queue().arrive("r1", order("a", Trigger.API), Overlap.QUEUE, NOON);
+            store.queue().arrive("r2", order("a", Trigger.API), Overlap.QUEUE, NOON);
+            try (Dispatcher dispatcher =
+                    new Dispatcher(store, node, executor, CLOCK, 1, run -> done.countDown()).start()) {
+                dispatcher.wake();
+                assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(state("r1")).isEqualTo(RunState.FAILED);
+            assertThat(store.runs().find("r1").orElseThrow().reason()).contains("StackOverflowError");
+            assertThat(state("r2")).as("it had loaded").isEqualTo(RunState.COMPLETED);
+            assertThat(store.runs().endings("r2"))
+                    .singleElement()
+                    .satisfies(end -> assertThat(end.report()).contains("{}"));
         }
     }
 

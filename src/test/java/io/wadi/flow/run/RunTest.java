@@ -35,6 +35,16 @@ class RunTest {
     }
 
     @Test
+    void whoeverIsAskedToPauseIsStillAskedAfterTheNextState() {
+        Run pending = Run.asked("r", ORDER, RunState.QUEUED, "", NOW).claimed("n", NOW);
+        Run running = pending.pausing("by ann", NOW).begun(1, NOW);
+        assertThat(running.pausing()).isTrue();
+        assertThat(running.awaits(NOW, "it failed", NOW).pausing()).isTrue();
+        assertThat(running.brokenOff(RunState.PAUSED, "by ann", NOW).pausing()).isFalse();
+        assertThat(running.to(RunState.CANCELLING, "by bob", NOW).pausing()).isFalse();
+    }
+
+    @Test
     void whoRetriesByHandHasAllAttemptsAgain() {
         Run failed = running().to(RunState.FAILED, "", NOW);
         Run again = failed.retried("by ann", NOW);

@@ -4,6 +4,7 @@ import static io.wadi.flow.store.Stores.NOON;
 import static io.wadi.flow.store.Stores.keyed;
 import static io.wadi.flow.store.Stores.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.flow.Asks;
 import io.wadi.flow.Overlap;
@@ -21,6 +22,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +37,9 @@ class RunQueueTest {
         return ((RunQueue.Taken) answer).run();
     }
 
-    private static Optional<Run> claim(RunQueue queue, String node) {
-        return queue.claim(node, Optional.empty(), NOON);
+    private static Optional<Run> claim(RunStore store, String node) {
+        Stores.join(store, node);
+        return store.queue().claim(node, Optional.empty(), NOON);
     }
 
     @ParameterizedTest
@@ -49,7 +53,7 @@ class RunQueueTest {
             assertThat(store.queue().passOver("r2", missed, "3 times were missed", NOON))
                     .as("another node noticed it, too")
                     .isEqualTo(new RunQueue.Known(run));
-            assertThat(claim(store.queue(), "n1")).isEmpty();
+            assertThat(claim(store, "n1")).isEmpty();
         }
     }
 
@@ -61,14 +65,14 @@ class RunQueueTest {
             queue.arrive("r1", order("a", Trigger.API), Overlap.QUEUE, NOON);
             queue.arrive("r2", order("a", Trigger.API), Overlap.QUEUE, NOON.plusMillis(1));
             queue.arrive("r3", order("b", Trigger.API), Overlap.QUEUE, NOON.plusMillis(2));
-            assertThat(claim(queue, "n1")).map(Run::id).contains("r1");
-            assertThat(claim(queue, "n2")).map(Run::id).contains("r3");
-            assertThat(claim(queue, "n2")).isEmpty();
+            assertThat(claim(store, "n1")).map(Run::id).contains("r1");
+            assertThat(claim(store, "n2")).map(Run::id).contains("r3");
+            assertThat(claim(store, "n2")).isEmpty();
             Run waiting = store.runs().find("r2").orElseThrow();
             assertThat(queue.holders(waiting)).isEqualTo(Map.of("deployment:a", List.of("r1")));
             store.runs().change("r1", run -> run.begun(1, NOON));
             store.runs().change("r1", run -> run.to(RunState.COMPLETED, "", NOON));
-            assertThat(claim(queue, "n2")).map(Run::id).contains("r2");
+            assertThat(claim(store, "n2")).map(Run::id).contains("r2");
         }
     }
 
@@ -80,9 +84,9 @@ class RunQueueTest {
             for (String name : List.of("a", "b", "c")) {
                 queue.arrive(name, order(name, Trigger.SCHEDULE, Map.of("warehouse", 2)), Overlap.QUEUE, NOON);
             }
-            assertThat(claim(queue, "n")).isPresent();
-            assertThat(claim(queue, "n")).isPresent();
-            assertThat(claim(queue, "n")).isEmpty();
+            assertThat(claim(store, "n")).isPresent();
+            assertThat(claim(store, "n")).isPresent();
+            assertThat(claim(store, "n")).isEmpty();
         }
     }
 
@@ -93,7 +97,7 @@ class RunQueueTest {
             RunQueue queue = store.queue();
             Order clock = order("a", Trigger.SCHEDULE);
             queue.arrive("r1", clock, Overlap.QUEUE, NOON);
-            assertThat(claim(queue, "n")).isPresent();
+            assertThat(claim(store, "n")).isPresent();
             assertThat(taken(queue.arrive("r2", clock, Overlap.QUEUE, NOON)).state())
                     .isEqualTo(RunState.QUEUED);
             Run third = taken(queue.arrive("r3", clock, Overlap.QUEUE, NOON));
@@ -144,6 +148,7 @@ class RunQueueTest {
     void manyNodesClaimEachRunOnce(Stores kind) throws Exception {
         try (RunStore store = kind.open(folder)) {
             RunQueue queue = store.queue();
+            IntStream.range(0, 4).forEach(i -> Stores.join(store, "n" + i));
             for (int i = 0; i < 60; i++) {
                 queue.arrive("r" + i, order("d" + i, Trigger.API), Overlap.QUEUE, NOON.plusMillis(i));
             }
@@ -151,7 +156,7 @@ class RunQueueTest {
             try {
                 Set<String> claimed = new HashSet<>();
                 List<Callable<Optional<Run>>> all = IntStream.range(0, 80)
-                        .mapToObj(i -> (Callable<Optional<Run>>) () -> claim(queue, "n" + i % 4))
+                        .mapToObj(i -> (Callable<Optional<Run>>) () -> claim(store, "n" + i % 4))
                         .toList();
                 for (Future<Optional<Run>> each : nodes.invokeAll(all)) {
                     each.get()
@@ -166,13 +171,50 @@ class RunQueueTest {
 
     @ParameterizedTest
     @EnumSource
+    void theEndOfARunIsHeardWhateverIsWantedOfItJustThen(Stores kind) {
+        try (RunStore store = kind.open(folder)) {
+            store.queue().arrive("r1", order("a", Trigger.API), Overlap.QUEUE, NOON);
+            claim(store, "n1");
+            store.runs().change("r1", run -> run.begun(1, NOON));
+            ExecutorService somebody = Executors.newSingleThreadExecutor();
+            try {
+                Optional<Run> ended = store.runs().change("r1", before -> {
+                    Future<?> pause =
+                            somebody.submit(() -> store.runs().change("r1", run -> run.pausing("by ann", NOON)));
+                    assertThatThrownBy(() -> pause.get(300, TimeUnit.MILLISECONDS))
+                            .as("whoever pauses it waits")
+                            .isInstanceOf(TimeoutException.class);
+                    return before.to(RunState.COMPLETED, "", NOON);
+                });
+                assertThat(ended).map(Run::state).contains(RunState.COMPLETED);
+            } finally {
+                somebody.shutdown();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNodeThatIsNotCountedOnGetsNothing(Stores kind) {
+        try (RunStore store = kind.open(folder)) {
+            store.queue().arrive("r1", order("a", Trigger.API), Overlap.QUEUE, NOON);
+            Stores.join(store, "n1");
+            store.nodes().bury("n1", "node n1 is gone", NOON);
+            assertThat(store.queue().claim("n1", Optional.empty(), NOON))
+                    .as("what it got would be its own for good: it is not buried again")
+                    .isEmpty();
+            assertThat(claim(store, "n1")).map(Run::id).contains("r1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aGoneNodesRunsCrashAndGoOnElsewhere(Stores kind) {
         try (RunStore store = kind.open(folder)) {
             RunQueue queue = store.queue();
-            store.nodes().join(new Nodes.Node("n1", "host", 1, 1, "server", NOON, 0, 0));
             queue.arrive("r1", order("a", Trigger.SCHEDULE), Overlap.QUEUE, NOON);
             queue.arrive("r2", order("a", Trigger.API), Overlap.QUEUE, NOON);
-            claim(queue, "n1");
+            claim(store, "n1");
             store.runs().change("r1", run -> run.begun(1, NOON));
             List<Run> crashed = store.nodes().bury("n1", "node n1 is gone", NOON);
             assertThat(crashed).extracting(Run::state).containsExactly(RunState.QUEUED);
@@ -183,7 +225,7 @@ class RunQueueTest {
             assertThat(store.nodes().beat("n1", 0))
                     .as("it is no longer counted on")
                     .isFalse();
-            Run again = claim(queue, "n2").orElseThrow();
+            Run again = claim(store, "n2").orElseThrow();
             assertThat(again.id()).isEqualTo("r1");
             assertThat(again.attemptsLeft()).isEqualTo(3);
             assertThat(store.runs().tell("r1", "n1", again.tally())).isFalse();

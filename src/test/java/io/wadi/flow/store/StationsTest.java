@@ -9,7 +9,6 @@ import io.wadi.flow.run.Trigger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +22,7 @@ class StationsTest {
     void eachAttemptHasItsOwnAndWhatIsToldAgainTakesThePlaceOfWhatWas(Stores kind) {
         try (RunStore store = kind.open(folder)) {
             store.queue().arrive("r1", order("a", Trigger.API), Overlap.QUEUE, NOON);
-            store.queue().claim("n1", Optional.empty(), NOON);
+            store.runs().change("r1", run -> run.claimed("n1", NOON));
             Stations.Stretch first = new Stations.Stretch(1, "extract", NOON, NOON.plusSeconds(3));
             Stations.Stretch longer = new Stations.Stretch(1, "extract", NOON, NOON.plusSeconds(5));
             Stations.Stretch load = new Stations.Stretch(2, "load", NOON.plusSeconds(9), NOON.plusSeconds(10));

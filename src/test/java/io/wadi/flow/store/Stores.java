@@ -34,6 +34,13 @@ public enum Stores {
     /** A new store. */
     public abstract RunStore open(Path folder);
 
+    /** A node that the store counts on: whoever claims is one. */
+    public static void join(RunStore store, String node) {
+        if (store.nodes().find(node).isEmpty()) {
+            store.nodes().join(new Nodes.Node(node, "host", 1, 1, "run", NOON, 0, 0));
+        }
+    }
+
     /** Of deployment {@code name} and a pipeline of that name, of which one may run at a time. */
     public static Order order(String name, Trigger trigger) {
         return order(name, trigger, Map.of());
