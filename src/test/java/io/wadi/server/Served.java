@@ -41,6 +41,9 @@ public final class Served implements Desk, AutoCloseable {
     public final RunStore store;
     public final List<String> woken = new ArrayList<>();
     public Optional<String> trouble = Optional.empty();
+    /** Done whenever somebody asks for trouble. */
+    public Runnable asked = () -> {};
+
     Instant now = Stores.NOON;
     private int ids;
 
@@ -94,6 +97,7 @@ public final class Served implements Desk, AutoCloseable {
 
     @Override
     public Optional<String> trouble() {
+        asked.run();
         return trouble;
     }
 

@@ -12,6 +12,7 @@ import io.wadi.server.Problem.Kind;
 import io.wadi.server.Refusal;
 import io.wadi.server.Request;
 import io.wadi.server.Tokens;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -46,17 +47,18 @@ final class Observed {
         context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
         RunMeters meters = new RunMeters(registry, store);
 
-        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
-        checks.register(new Check("store", () -> {
-            store.queue().standing();
-            return Optional.empty();
-        }));
-        checks.register(new Check("scheduler", desk::trouble));
+        List<Check> checks = List.of(
+                new Check("store", () -> {
+                    store.queue().standing();
+                    return Optional.empty();
+                }),
+                new Check("scheduler", desk::trouble));
+        checks.forEach(HealthCheckRegistry.get(context)::register);
 
         HttpListener listener = new HttpListener(
                 settings.observed(),
                 VertxPlatformHttpRouter.SERVER_TYPE_MANAGEMENT,
-                router -> guard(router, settings, tokens, meters));
+                router -> guard(router, settings, tokens, checks, meters));
         context.addService(listener);
         ManagementHttpServer server = new ManagementHttpServer();
         server.setHost(settings.observed().host());
@@ -77,7 +79,8 @@ final class Observed {
     }
 
     /** Camel's checks take wishes in the query, among them stack traces: nobody has any. */
-    private static void guard(Router router, ApiSettings settings, Supplier<Tokens> tokens, RunMeters meters) {
+    private static void guard(
+            Router router, ApiSettings settings, Supplier<Tokens> tokens, List<Check> checks, RunMeters meters) {
         Gate metrics = new Gate(tokens);
         Gate local = new Gate(Tokens.NONE);
         router.route().handler(Wire::headers);
@@ -99,6 +102,15 @@ final class Observed {
                 Wire.send(context.response(), e.problem().answer());
             }
         });
+        for (String path : List.of(HEALTH, HEALTH + "/ready")) {
+            router.get(path)
+                    .blockingHandler(
+                            context -> {
+                                checks.forEach(Check::look);
+                                context.next();
+                            },
+                            false);
+        }
         router.get(METRICS)
                 .blockingHandler(
                         context -> {

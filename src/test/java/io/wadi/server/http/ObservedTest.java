@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wadi.flow.run.RunState;
 import io.wadi.server.Served;
 import io.wadi.server.Tokens;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Health, readiness and metrics, as machines ask for them. */
@@ -28,6 +35,36 @@ class ObservedTest extends OverHttp {
         assertThat(gone.statusCode()).isEqualTo(503);
         assertThat(gone.body()).contains("the run store does not answer").doesNotContain("Exception", "at io.wadi");
         assertThat(observe("/metrics").body()).contains("wadi_store_up 0.0");
+    }
+
+    @Test
+    void thatItLivesIsSaidWhileItWaitsForAnAnswerOfItsStore() throws Exception {
+        int port = start(Tokens.NONE).observedPort();
+        CountDownLatch waits = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        served.asked = () -> {
+            waits.countDown();
+            try {
+                answered.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        CompletableFuture<HttpResponse<String>> ready = client.sendAsync(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/health/ready"))
+                        .build(),
+                BodyHandlers.ofString());
+        try {
+            assertThat(waits.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/health/live"))
+                                    .timeout(Duration.ofSeconds(4)))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(ready).isNotDone();
+        } finally {
+            answered.countDown();
+        }
+        assertThat(ready.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
 
     @Test
