@@ -9,12 +9,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The runs that somebody listens to: each is looked at four times a second, however many listen. */
 public final class Feeds implements AutoCloseable {
-    static final int MOST = 200;
+    public static final int MOST = 200;
     private static final long TICK_MILLIS = 250;
     private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
 
@@ -34,23 +35,23 @@ public final class Feeds implements AutoCloseable {
                 () -> feeds.keySet().forEach(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** @throws Refusal when too many listen */
-    public void listen(Answer.Events events, Listener listener) {
-        refuse(feeds.values().stream().mapToInt(Feed::size).sum());
-        feeds.compute(events.run(), (run, feed) -> {
-            Feed with = feed == null ? new Feed(store, run) : feed;
-            with.add(listener, events.from());
-            return with;
-        });
-        pulse.execute(() -> tick(events.run()));
-    }
-
-    static void refuse(int listening) {
-        if (listening >= MOST) {
+    /**
+     * @param listener begun where it is let in: what has begun to hear cannot be refused any more
+     * @throws Refusal when too many listen
+     */
+    public void listen(Answer.Events events, Supplier<Listener> listener) {
+        if (feeds.values().stream().mapToInt(Feed::size).sum() >= MOST) {
             throw new Refusal(Problem.of(Kind.TOO_MANY, MOST + " listen to runs already")
                     .fix("ask for the run from time to time instead")
                     .header("Retry-After", "10"));
         }
+        Listener begun = listener.get();
+        feeds.compute(events.run(), (run, feed) -> {
+            Feed with = feed == null ? new Feed(store, run) : feed;
+            with.add(begun, events.from());
+            return with;
+        });
+        pulse.execute(() -> tick(events.run()));
     }
 
     private void tick(String run) {

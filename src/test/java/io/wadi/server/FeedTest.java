@@ -1,7 +1,6 @@
 package io.wadi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
@@ -218,11 +217,5 @@ class FeedTest {
         ear.ended = true;
         assertThat(feed.tick()).isFalse();
         assertThat(feed.size()).isZero();
-    }
-
-    @Test
-    void thereAreNoMoreListenersThanCanBeServed() {
-        Feeds.refuse(Feeds.MOST - 1);
-        assertThatThrownBy(() -> Feeds.refuse(Feeds.MOST)).isInstanceOf(Refusal.class);
     }
 }

@@ -88,7 +88,7 @@ final class Wire {
             } else if (answer instanceof Answer.Document document) {
                 send(response, document);
             } else if (answer instanceof Answer.Events events) {
-                feeds.listen(events, new EventStream(response));
+                feeds.listen(events, () -> new EventStream(response));
             } else {
                 response.setStatusCode(204).end();
             }

@@ -9,16 +9,22 @@ import io.wadi.flow.run.RunState;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.server.ApiSettings;
 import io.wadi.server.ApiSettings.Address;
+import io.wadi.server.Feeds;
 import io.wadi.server.Served;
 import io.wadi.server.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -142,6 +148,30 @@ class ApiServerTest extends OverHttp {
         assertThat(send(api("/runs/" + run.id() + "/events").header("Last-Event-ID", "x"))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void thereAreNoMoreListenersThanCanBeServed() throws Exception {
+        int port = start(Tokens.NONE).port();
+        Run run = served.run();
+        String listen = "GET /api/v1/runs/" + run.id() + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        List<Socket> listening = new ArrayList<>();
+        try {
+            for (int i = 0; i < Feeds.MOST; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                listening.add(socket);
+                socket.getOutputStream().write(listen.getBytes(StandardCharsets.UTF_8));
+                assertThat(socket.getInputStream().read()).as("it is served").isEqualTo('H');
+            }
+            HttpResponse<String> refused =
+                    send(api("/runs/" + run.id() + "/events").timeout(Duration.ofSeconds(10)));
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("retry-after")).contains("10");
+        } finally {
+            for (Socket socket : listening) {
+                socket.close();
+            }
+        }
     }
 
     private static String upTo(BufferedReader lines, String last) throws IOException {
