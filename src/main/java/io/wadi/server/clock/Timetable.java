@@ -28,6 +28,7 @@ final class Timetable {
     private final InstantSource clock;
     private final Consumer<String> note;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, String> said = new ConcurrentHashMap<>();
 
     /** @param note takes lines for the log */
     Timetable(DeploymentBook book, Ordering ordering, InstantSource clock, Consumer<String> note) {
@@ -62,8 +63,10 @@ final class Timetable {
         try {
             entry = known(deployed);
         } catch (ConfigurationFailure e) {
-            note.accept("deployment " + deployed.name() + " cannot be read by this version of Wadi, and is not run: "
-                    + e.getMessage());
+            say(
+                    deployed.name(),
+                    "deployment " + deployed.name() + " cannot be read by this version of Wadi, and is not run: "
+                            + e.getMessage());
             return Optional.empty();
         }
         Deployment deployment = entry.deployment();
@@ -73,18 +76,31 @@ final class Timetable {
             return Optional.of(new Awaited(deployment.schedules(), entry.first()));
         }
         Due due = Due.of(deployment, deployed.seenTo(), rung, now);
-        due.wanted().forEach(at -> order(deployment, due, at, now));
-        if (due.seenTo().isAfter(deployed.seenTo())) {
+        boolean ordered = due.wanted().stream().allMatch(at -> order(deployment, due, at, now));
+        if (ordered && due.seenTo().isAfter(deployed.seenTo())) {
             book.seen(deployed.name(), due.seenTo());
         }
         return Optional.of(new Awaited(deployment.schedules(), due.next()));
     }
 
-    private void order(Deployment deployment, Due due, Instant at, Instant now) {
+    /** Whether it could be: else it is not seen to, and looked at again until its routes are in order. */
+    private boolean order(Deployment deployment, Due due, Instant at, Instant now) {
         try {
             ordering.order(deployment, due.trigger(), at, due.by(deployment, at, now));
+            said.remove(deployment.name());
+            return true;
         } catch (ConfigurationFailure e) {
-            note.accept("deployment " + deployment.name() + " was due at " + at + " and is not run: " + e.getMessage());
+            say(
+                    deployment.name(),
+                    "deployment " + deployment.name() + " was due at " + at + " and waits: " + e.getMessage());
+            return false;
+        }
+    }
+
+    /** Once, however often somebody looks. */
+    private void say(String deployment, String text) {
+        if (!text.equals(said.put(deployment, text))) {
+            note.accept(text);
         }
     }
 

@@ -19,6 +19,7 @@ public final class LocalDeployments {
     private final Optional<String> profile;
     private final Deploying deploying;
     private Optional<String> seen = Optional.empty();
+    private String said = "";
 
     /** @param profile of the server */
     public LocalDeployments(Path home, Optional<String> profile, Deploying deploying) {
@@ -28,21 +29,33 @@ public final class LocalDeployments {
     }
 
     /**
-     * Puts the file in force where it has changed since the last call. To be called at the start, and every few seconds.
+     * Puts the file in force where it is not yet. To be called at the start, and every few seconds: what a file lacks may
+     * come a moment later, as a checkout's routes do.
      *
-     * @return what changed; empty when the file is as before, or this server is deployed to
-     * @throws ConfigurationFailure when something is wrong with the file, once for each state of it; what is in force
-     *     stays
+     * @return what changed; empty when the file is in force, or this server is deployed to
+     * @throws ConfigurationFailure when something is wrong with the file, once for each state of it and reason; what is in
+     *     force stays
      */
     public synchronized Optional<DeployPlan> apply() {
         String text = text();
         if (seen.filter(text::equals).isPresent() || deploying.isDeployedTo()) {
             return Optional.empty();
         }
-        seen = Optional.of(text);
-        DeploymentsFile file = DeploymentsFile.read(home, profile);
-        DeployPlan plan = deploying.plan(new Deploying.Whole(file.deployments(), file.limits(), true), ORIGIN);
-        return Optional.of(deploying.apply(plan, DeploymentsFile.FILE));
+        try {
+            DeploymentsFile file = DeploymentsFile.read(home, profile);
+            DeployPlan plan = deploying.plan(new Deploying.Whole(file.deployments(), file.limits(), true), ORIGIN);
+            deploying.apply(plan, DeploymentsFile.FILE);
+            seen = Optional.of(text);
+            said = "";
+            return Optional.of(plan);
+        } catch (ConfigurationFailure e) {
+            String now = text + e.problems();
+            if (now.equals(said)) {
+                return Optional.empty();
+            }
+            said = now;
+            throw e;
+        }
     }
 
     private String text() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,16 +157,31 @@ class TimetableTest {
     }
 
     @Test
-    void whatCannotBeRunIsSaidOnce() {
+    void whatCannotBeRunIsSaidOnceAndRunAsSoonAsItCan() {
         now = TEN;
+        AtomicBoolean whole = new AtomicBoolean();
         Timetable timetable = timetable((deployment, trigger, due, by) -> {
-            throw new ConfigurationFailure(Explanation.of("there is no pipeline products"));
+            if (!whole.get()) {
+                throw new ConfigurationFailure(Explanation.of("there is no pipeline products"));
+            }
+            return Deployments.ordering(store, () -> now).order(deployment, trigger, due, by);
         });
         timetable.look();
         timetable.look();
         assertThat(notes)
-                .containsExactly("deployment hourly was due at 2026-11-22T10:00:00Z and is not run:"
+                .containsExactly("deployment hourly was due at 2026-11-22T10:00:00Z and waits:"
                         + " there is no pipeline products");
+        assertThat(seenTo()).isEqualTo(NINE);
+
+        whole.set(true);
+        now = TEN.plusSeconds(20);
+        timetable.look();
+        timetable.look();
+        assertThat(runs()).singleElement().satisfies(run -> {
+            assertThat(run.order().due()).isEqualTo(TEN);
+            assertThat(run.order().by()).isEqualTo("schedule, 20s late");
+        });
+        assertThat(notes).hasSize(1);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +37,14 @@ class DeployApiTest {
     private RunStore store;
     private Instant now = NOON;
     private final List<Instant> told = new ArrayList<>();
+    private final Set<String> pipelines = new HashSet<>(Set.of("products", "currencies"));
     private Deploying deploying;
     private DeployApi api;
 
     @BeforeEach
     void open() {
         store = Stores.SQLITE.open(folder);
-        deploying = new Deploying(
-                store.deployments(), Set.of("products", "currencies")::contains, () -> now, () -> told.add(now));
+        deploying = new Deploying(store.deployments(), pipelines::contains, () -> now, () -> told.add(now));
         api = new DeployApi(deploying);
     }
 
@@ -172,6 +173,11 @@ class DeployApiTest {
         assertThatThrownBy(local::apply).hasMessageContaining("no pipeline currency");
         assertThat(local.apply()).as("it is said once").isEmpty();
         assertThat(only().name()).isEqualTo("other");
+
+        pipelines.add("currency");
+        assertThat(local.apply()).as("its route came after it").isPresent();
+        assertThat(only().pipeline()).isEqualTo("currency");
+        assertThat(local.apply()).isEmpty();
     }
 
     @Test
