@@ -59,6 +59,14 @@ public record Tokens(List<Token> all) {
         return found;
     }
 
+    /** Whoever has a token of that name. */
+    public Optional<Caller> named(String name) {
+        return all.stream()
+                .map(Token::caller)
+                .filter(caller -> caller.name().equals(name))
+                .findFirst();
+    }
+
     public boolean isEmpty() {
         return all.isEmpty();
     }

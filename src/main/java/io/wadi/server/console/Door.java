@@ -30,7 +30,7 @@ final class Door {
     static final Duration LASTS = Duration.ofHours(12);
     private static final Duration SEEN = Duration.ofMinutes(5);
     private static final Duration IDLE = Duration.ofHours(2);
-    private static final String LINK_NAME = "local";
+    private static final Caller LOCAL = new Caller("local", Role.EDITOR);
 
     private final ConsoleSettings settings;
     private final Sessions sessions;
@@ -98,20 +98,17 @@ final class Door {
                         new Caller(known.who(), role), Token.digest("csrf " + secret.orElseThrow()), known.way())));
     }
 
-    /** Whether what let them in still would. */
+    /** Whether what let them in still would, as the same one and no more. */
     private boolean stands(Session known, Optional<Caller> proxied) {
-        return switch (known.way()) {
-            case "proxy" ->
-                settings.proxy().isEmpty()
-                        || proxied.filter(caller -> caller.name().equals(known.who()))
-                                .isPresent();
-            case "token" ->
-                settings.tokens().get().all().stream()
-                        .map(Token::caller)
-                        .anyMatch(caller -> caller.name().equals(known.who())
-                                && caller.role().word().equals(known.role()));
-            default -> true;
+        Optional<Caller> now = switch (known.way()) {
+            case "proxy" -> proxied;
+            case "token" -> settings.tokens().get().named(known.who());
+            case "password" -> settings.users().named(known.who());
+            default -> Optional.of(LOCAL).filter(local -> settings.byLink());
         };
+        return now.filter(caller -> caller.name().equals(known.who())
+                        && caller.role().word().equals(known.role()))
+                .isPresent();
     }
 
     /** Whom a proxy has signed in. */
@@ -127,7 +124,7 @@ final class Door {
             return Optional.empty();
         }
         open();
-        return Optional.of(new Caller(LINK_NAME, Role.EDITOR));
+        return Optional.of(LOCAL);
     }
 
     /** By the form. */
@@ -195,11 +192,17 @@ final class Door {
         String secret = secrets.get();
         sessions.begin(
                 new Session(Token.digest(secret), caller.name(), caller.role().word(), way, now, now, now.plus(LASTS)));
-        return answer.header("Set-Cookie", cookie(request) + "=" + secret + attributes(request, LASTS.toSeconds()));
+        boolean secure = isSecure(request) || (way.equals("proxy") && byTls(request));
+        return answer.header("Set-Cookie", cookie(request) + "=" + secret + attributes(secure, LASTS.toSeconds()));
     }
 
-    private static String attributes(Request request, long seconds) {
-        return "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + seconds + (isSecure(request) ? "; Secure" : "");
+    /** By the word of a proxy that is believed: a page that is only asked for says no origin. */
+    private static boolean byTls(Request request) {
+        return request.header("x-forwarded-proto").filter("https"::equals).isPresent();
+    }
+
+    private static String attributes(boolean secure, long seconds) {
+        return "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + seconds + (secure ? "; Secure" : "");
     }
 
     void leave(Request request) {
@@ -209,6 +212,6 @@ final class Door {
     /** The same answer, after which the browser knows nothing. */
     Answer.Page forget(Request request, Answer.Page answer) {
         leave(request);
-        return answer.header("Set-Cookie", cookie(request) + "=" + attributes(request, 0));
+        return answer.header("Set-Cookie", cookie(request) + "=" + attributes(isSecure(request), 0));
     }
 }

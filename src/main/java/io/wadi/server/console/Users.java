@@ -110,6 +110,11 @@ public final class Users {
         return all.isEmpty();
     }
 
+    /** Whoever has this name. */
+    Optional<Caller> named(String name) {
+        return Optional.ofNullable(all.get(name)).map(User::caller);
+    }
+
     /** Whoever has this name and password. */
     Optional<Caller> find(String name, String password) {
         if (password.length() > LONGEST_PASSWORD) {

@@ -150,6 +150,46 @@ class DoorTest {
     }
 
     @Test
+    void whoeverIsTakenAwayOrMayLessGoesOnUnderNoOldSession() throws IOException {
+        withUsers();
+        Guest anna = new Guest(house).signIn("name=anna&password=correct+horse+battery");
+        Guest bob = new Guest(house).signIn("name=bob&password=correct+horse+battery");
+        assertThat(bob.get("/runs").status()).isEqualTo(200);
+        Path file = folder.resolve("users");
+        Files.writeString(file, Users.line("anna", Role.VIEWER, PASSWORD));
+
+        house.open("prod", Served.TOKENS, Users.read(file), Optional.empty());
+
+        assertThat(bob.get("/runs").status()).as("nobody knows bob").isEqualTo(303);
+        assertThat(anna.get("/runs").status()).as("an admin's session").isEqualTo(303);
+        anna.signIn("name=anna&password=correct+horse+battery");
+        assertThat(Guest.text(anna.get("/"))).contains("anna <em>viewer</em>");
+    }
+
+    @Test
+    void whomAProxyHadSignedInIsNobodyWithoutIt() {
+        ConsoleSettings.Proxy proxy =
+                new ConsoleSettings.Proxy("x-forwarded-user", Set.of("10.1.1.1"), Map.of("anna", Role.EDITOR));
+        house.open("prod", Served.TOKENS, Users.NONE, Optional.of(proxy));
+        Guest anna = new Guest(house).with("x-forwarded-user", "anna").from("10.1.1.1");
+        anna.get("/runs");
+        assertThat(anna.get("/runs").status()).isEqualTo(200);
+        assertThat(Guest.text(anna.get("/"))).contains("anna <em>admin</em>");
+
+        house.open(
+                "prod",
+                Served.TOKENS,
+                Users.NONE,
+                Optional.of(new ConsoleSettings.Proxy(
+                        "x-forwarded-user", Set.of("10.1.1.1"), Map.of("anna", Role.OPERATOR))));
+        anna.get("/");
+        assertThat(Guest.text(anna.get("/"))).as("signed in anew").contains("anna <em>operator</em>");
+
+        house.open("prod", Served.TOKENS, Users.NONE, Optional.empty());
+        assertThat(anna.get("/runs").status()).isEqualTo(303);
+    }
+
+    @Test
     void aSessionEndsWithItsTimeAndWhenItsOwnerLeaves() throws IOException {
         withUsers();
         Guest guest = new Guest(house).signIn("name=anna&password=correct+horse+battery");
@@ -174,6 +214,11 @@ class DoorTest {
         assertThat(Guest.text(anna.get("/"))).contains("anna <em>admin</em>");
         assertThat(anna.with("x-forwarded-user", "bob").get("/").headers()).containsKey("Set-Cookie");
         assertThat(Guest.text(anna.get("/"))).contains("bob <em>viewer</em>");
+        Guest byTls = new Guest(house)
+                .with("x-forwarded-user", "anna")
+                .with("x-forwarded-proto", "https")
+                .from("10.1.1.1");
+        assertThat(byTls.get("/").headers().get("Set-Cookie")).endsWith("; Secure");
         Guest liar = new Guest(house).with("x-forwarded-user", "anna").from("10.6.6.6");
         assertThat(liar.get("/").status()).isEqualTo(303);
         assertThat(house.links).isEmpty();

@@ -87,6 +87,7 @@ final class House implements Desk, AutoCloseable {
                 new ApiSettings(free, free, tokens.get(), "1.0", Optional.of(profile), NODE, profile.equals("prod"));
         ConsoleSettings who = new ConsoleSettings(Set.of(), users, tokens, proxy, true, false);
         DeployApi deploy = new DeployApi(new Deploying(store.deployments(), name -> true, () -> now, this::wake));
+        server.ifPresent(ApiServer::close);
         server = Optional.of(ApiServer.start(store, this, deploy, settings, tokens, () -> now, api -> {
             console = Optional.of(new Console(new Console.Parts(
                     store,
