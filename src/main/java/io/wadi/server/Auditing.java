@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 /** Enters what was done in the audit, whether a page asked for it or a program. What cannot be entered is in the log. */
 public final class Auditing {
     private static final Logger LOG = LoggerFactory.getLogger(Auditing.class);
-    private static final int LONGEST = 200;
+    private static final int LONGEST_NAME = 200;
+    /** A query is there whole: what it asked for may stand at its end. */
+    private static final int LONGEST_TARGET = 20_000;
 
     private final Audit audit;
     private final InstantSource clock;
@@ -39,18 +41,34 @@ public final class Auditing {
                 "api",
                 "",
                 cut(action, 60),
-                cut(target),
+                cut(target, LONGEST_TARGET),
                 status,
                 ""));
     }
 
     /** From the console, by somebody who need not be known. */
     public void enter(String who, String role, String from, String action, String target, int status) {
-        enter(new Audit.Entry(id(), clock.instant(), cut(who), role, "console", from, action, cut(target), status, ""));
+        enter(new Audit.Entry(
+                id(),
+                clock.instant(),
+                cut(who, LONGEST_NAME),
+                role,
+                "console",
+                from,
+                action,
+                cut(target, LONGEST_TARGET),
+                status,
+                ""));
     }
 
     private void enter(Audit.Entry entry) {
-        LOG.info("{} {} by {} from {}: {}", entry.action(), entry.target(), entry.who(), entry.way(), entry.outcome());
+        LOG.info(
+                "{} {} by {} from {}: {}",
+                entry.action(),
+                cut(entry.target(), LONGEST_NAME),
+                entry.who(),
+                entry.way(),
+                entry.outcome());
         try {
             audit.enter(entry);
         } catch (Failure e) {
@@ -60,10 +78,6 @@ public final class Auditing {
 
     private String id() {
         return String.format("%014d-%08d-%s", clock.millis(), number.incrementAndGet(), suffix);
-    }
-
-    private static String cut(String text) {
-        return cut(text, LONGEST);
     }
 
     private static String cut(String text, int most) {

@@ -180,6 +180,10 @@ public final class Console {
         } catch (Refusal e) {
             status = e.problem().kind().status();
             throw e;
+        } catch (Failure e) {
+            Refusal refusal = new Refusal(Api.problem(e));
+            status = refusal.problem().kind().status();
+            throw refusal;
         } finally {
             if (!route.action().isEmpty()) {
                 enter(visit, route, status);
@@ -199,6 +203,7 @@ public final class Console {
                         Optional.ofNullable(path.get("id")),
                         Optional.ofNullable(path.get("dataset")),
                         Optional.ofNullable(path.get("table")),
+                        visit.value("run"),
                         visit.value("sql").map(sql -> sql.replaceAll("\\s+", " ")))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
