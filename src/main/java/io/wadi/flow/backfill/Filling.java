@@ -50,7 +50,11 @@ public final class Filling {
         fill.parts().stream()
                 .filter(part -> part.what() == Fill.What.AGAIN)
                 .flatMap(part -> part.run().stream())
-                .forEach(run ->
-                        store.runs().change(run.id(), before -> before.retried("the backfill is done again", now)));
+                .forEach(run -> store.runs()
+                        .change(
+                                run.id(),
+                                before -> before.state().mayBeRetried() // somebody else may want the same just now
+                                        ? before.retried("the backfill is done again", now)
+                                        : before));
     }
 }
