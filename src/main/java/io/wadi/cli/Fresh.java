@@ -38,7 +38,7 @@ final class Fresh<T> {
             long stamp = files.size();
             for (Path file : files) {
                 stamp = stamp * 31 + file.hashCode();
-                stamp = stamp * 31 + Files.getLastModifiedTime(file).toMillis();
+                stamp = stamp * 31 + file.toFile().lastModified(); // 0 for one that editors have taken away again
             }
             return stamp;
         } catch (IOException e) {
