@@ -139,7 +139,9 @@ final class ServerSwitchboard implements Switchboard {
     private Map<String, Asked> asked(List<Deployed> deployed, ServerDesk.Parts now) {
         Map<String, Asked> all = new TreeMap<>();
         for (Deployed each : deployed) {
-            for (SecretNeeds.Need need : needs(DeploymentJson.read(each.definition()), now)) {
+            for (SecretNeeds.Need need : DeploymentJson.readable(each.definition())
+                    .map(deployment -> needs(deployment, now))
+                    .orElse(List.of())) {
                 for (String key : need.keys()) {
                     String name = need.section() + "." + key;
                     Asked before = all.getOrDefault(name, new Asked(need, key, new TreeSet<>()));

@@ -72,13 +72,12 @@ final class ServerWarehouse implements Warehouse {
 
     private Map<Shelf, Place> places(List<Deployed> deployed) {
         Map<String, Map<Place, List<Deployment>>> all = new TreeMap<>();
-        for (Deployed each : deployed) {
-            Deployment deployment = DeploymentJson.read(each.definition());
-            spot(deployment)
-                    .ifPresent(spot -> all.computeIfAbsent(spot.dataset(), any -> new LinkedHashMap<>())
-                            .computeIfAbsent(spot.place(), any -> new ArrayList<>())
-                            .add(deployment));
-        }
+        deployed.stream()
+                .flatMap(each -> DeploymentJson.readable(each.definition()).stream())
+                .forEach(deployment -> spot(deployment)
+                        .ifPresent(spot -> all.computeIfAbsent(spot.dataset(), any -> new LinkedHashMap<>())
+                                .computeIfAbsent(spot.place(), any -> new ArrayList<>())
+                                .add(deployment)));
         Map<Shelf, Place> shelves = new LinkedHashMap<>();
         all.forEach((dataset, places) -> places.forEach((place, loading) -> {
             Optional<String> key = places.size() == 1 ? Optional.empty() : Optional.of(place.place());

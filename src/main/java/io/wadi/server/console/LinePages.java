@@ -2,8 +2,8 @@ package io.wadi.server.console;
 
 import static java.util.Objects.requireNonNull;
 
-import io.wadi.flow.Deployment;
 import io.wadi.flow.alert.Channel;
+import io.wadi.flow.store.DeploymentBook.Deployed;
 import io.wadi.flow.store.Tellings;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
@@ -134,9 +134,8 @@ public final class LinePages {
 
     private Map<String, Told> channels() {
         Map<String, Told> told = new TreeMap<>();
-        for (var deployed : parts.store().deployments().list()) {
-            Deployment deployment = standings.deployment(deployed);
-            for (Channel channel : deployment.watch().channels()) {
+        for (Deployed deployed : parts.store().deployments().list()) {
+            for (Channel channel : channels(deployed)) {
                 List<String> before = Optional.ofNullable(told.get(channel.name()))
                         .map(Told::deployments)
                         .orElse(List.of());
@@ -152,10 +151,14 @@ public final class LinePages {
         return told;
     }
 
+    private List<Channel> channels(Deployed deployed) {
+        return standings.readable(deployed).map(each -> each.watch().channels()).orElse(List.of());
+    }
+
     private Answer alerts(Visit visit, int status) {
         List<String> silent = parts.store().deployments().list().stream()
-                .filter(each -> standings.deployment(each).watch().channels().isEmpty())
-                .map(each -> each.name())
+                .filter(each -> channels(each).isEmpty())
+                .map(Deployed::name)
                 .toList();
         Alerts page = new Alerts(
                 parts.words(),

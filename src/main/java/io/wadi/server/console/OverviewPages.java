@@ -40,6 +40,7 @@ public final class OverviewPages {
      * @param open runs that have not ended
      * @param runs that ended in the last 24 hours
      * @param rows that they loaded
+     * @param unreadable deployments of another version of Wadi
      */
     public record Overview(
             Words words,
@@ -50,6 +51,7 @@ public final class OverviewPages {
             int runs,
             int bad,
             long rows,
+            List<String> unreadable,
             Optional<String> trouble) {
         public Overview {
             requireNonNull(words);
@@ -57,6 +59,7 @@ public final class OverviewPages {
             troubles = List.copyOf(troubles);
             open = List.copyOf(open);
             next = List.copyOf(next);
+            unreadable = List.copyOf(unreadable);
             requireNonNull(trouble);
         }
     }
@@ -111,6 +114,7 @@ public final class OverviewPages {
                         .mapToInt(RunBook.Ended::runs)
                         .sum(),
                 ended.stream().mapToLong(RunBook.Ended::rows).sum(),
+                this.standings.unreadable(),
                 parts.desk().trouble());
     }
 

@@ -17,7 +17,9 @@ import io.wadi.server.Role;
 import io.wadi.server.RunJson;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,9 @@ import java.util.stream.Collectors;
 /** Lists of runs, a run, and what is done to one. */
 final class RunPages {
     private static final int LINES = 500;
-    private static final int MOST_LINES = 100_000;
+    /** In characters: of one that is longer a file has the end, and the server the memory for its runs. */
+    private static final int LONGEST_LOG = 8_000_000;
+
     private static final Set<String> LEVELS = Set.of("INFO", "WARN", "ERROR");
 
     private final Console.Parts parts;
@@ -130,9 +134,27 @@ final class RunPages {
 
     private Answer log(Visit visit) {
         Run run = run(visit);
-        String text = parts.store().logs().latest(run.id(), Set.of(), "", MOST_LINES).stream()
-                .map(line -> line.at() + " " + line.level() + " " + Shown.of(line.text(), Integer.MAX_VALUE) + "\n")
-                .collect(Collectors.joining());
+        Deque<String> pages = new ArrayDeque<>();
+        long size = 0;
+        boolean whole = true;
+        List<Logs.Line> lines = List.of();
+        do {
+            long after = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).seq();
+            lines = parts.store().logs().after(run.id(), after, LINES);
+            pages.addLast(lines.stream()
+                    .map(line -> line.at() + " " + line.level() + " " + Shown.of(line.text(), Integer.MAX_VALUE) + "\n")
+                    .collect(Collectors.joining()));
+            size += pages.getLast().length();
+            while (size > LONGEST_LOG) {
+                size -= pages.removeFirst().length();
+                whole = false;
+            }
+        } while (lines.size() == LINES);
+        String text = (whole
+                        ? ""
+                        : "What it said before is left out here; GET " + Api.ROOT + "/runs/" + run.id()
+                                + "/logs has it.\n")
+                + String.join("", pages);
         return new Answer.Page(
                 200,
                 Map.of(

@@ -7,6 +7,7 @@ import io.wadi.flow.run.RunState;
 import io.wadi.flow.store.DeploymentBook.Deployed;
 import io.wadi.flow.store.RunBook;
 import io.wadi.flow.store.RunBook.Filter;
+import io.wadi.model.ConfigurationFailure;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,25 @@ final class Standings {
 
     List<Standing> all(Words words) {
         return parts.store().deployments().list().stream()
+                .filter(deployed -> readable(deployed).isPresent())
                 .map(deployed -> of(deployed, words))
                 .toList();
+    }
+
+    /** The names of those that another version of Wadi deployed, with what this one does not know. */
+    List<String> unreadable() {
+        return parts.store().deployments().list().stream()
+                .filter(deployed -> readable(deployed).isEmpty())
+                .map(Deployed::name)
+                .toList();
+    }
+
+    Optional<Deployment> readable(Deployed deployed) {
+        try {
+            return Optional.of(deployment(deployed));
+        } catch (ConfigurationFailure e) {
+            return Optional.empty();
+        }
     }
 
     Deployment deployment(Deployed deployed) {

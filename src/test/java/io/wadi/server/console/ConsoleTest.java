@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
 import io.wadi.flow.store.Audit;
+import io.wadi.flow.store.DeploymentBook.Deployed;
+import io.wadi.flow.store.Logs;
 import io.wadi.server.Answer;
 import io.wadi.server.Caller;
 import io.wadi.server.Role;
@@ -12,6 +14,7 @@ import io.wadi.server.Token;
 import io.wadi.server.Tokens;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +164,25 @@ class ConsoleTest {
     }
 
     @Test
+    void oneDeploymentThatCannotBeReadHidesNoOther() {
+        String newer = "{\"name\": \"newer\", \"pipeline\": \"orders\", \"colour\": \"red\"}";
+        house.store
+                .deployments()
+                .apply(
+                        List.of(new Deployed(
+                                "newer", "orders", newer, "f", "deploy", house.now, "ci", Optional.empty(), house.now)),
+                        List.of(),
+                        Map.of());
+        Guest vera = guest(Role.VIEWER);
+        for (String path : List.of("/", "/deployments", "/alerts", "/connections", "/data")) {
+            assertThat(vera.get(path).status()).as(path).isEqualTo(200);
+        }
+        assertThat(Guest.text(vera.get("/")))
+                .contains("cannot read deployment newer", ">orders-hourly</a>")
+                .doesNotContain("/deployments/newer");
+    }
+
+    @Test
     void aRunSaysFirstWhyItFailedAndWhatToDo() {
         String text = Guest.text(guest(Role.OPERATOR).get("/runs/" + furnished.failed.id()));
         assertThat(text)
@@ -208,6 +230,23 @@ class ConsoleTest {
         Answer.Page log = vera.get("/runs/" + id + "/log.txt");
         assertThat(log.headers().get("Content-Disposition")).startsWith("attachment;");
         assertThat(Guest.text(log)).contains("INFO extract github-issues");
+    }
+
+    @Test
+    void ofALogThatIsTooLongForTheServerAFileHasTheEnd() {
+        String id = furnished.failed.id();
+        List<Logs.Line> lines = new ArrayList<>();
+        for (long seq = 1_001; seq <= 2_300; seq++) {
+            lines.add(new Logs.Line(id, seq, house.now, "INFO", "line " + seq + " " + "x".repeat(8_000)));
+        }
+        house.store.logs().add(lines);
+        String text = Guest.text(guest(Role.VIEWER).get("/runs/" + id + "/log.txt"));
+        assertThat(text)
+                .hasSizeLessThan(8_100_000)
+                .hasSizeGreaterThan(4_000_000)
+                .startsWith("What it said before is left out here; GET /api/v1/runs/" + id + "/logs has it.")
+                .contains("line 2300 ")
+                .doesNotContain("line 1001 ");
     }
 
     @Test
