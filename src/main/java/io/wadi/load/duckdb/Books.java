@@ -110,9 +110,9 @@ record Books(DuckDbSession session, String dataset) {
     /** A table by itself takes a fraction of the time of all, which DuckDB looks for in its own books, too. */
     private void add(String table, Catalogue catalogue) {
         session.query(
-                "SELECT name, \"notnull\" FROM pragma_table_info(?)",
+                "SELECT name, \"notnull\", type FROM pragma_table_info(?)",
                 row -> {
-                    catalogue.add(table, row.getString(1), !row.getBoolean(2));
+                    catalogue.add(table, row.getString(1), !row.getBoolean(2), row.getString(3));
                     return true;
                 },
                 session.table(dataset, table));
@@ -120,13 +120,13 @@ record Books(DuckDbSession session, String dataset) {
 
     private void addAll(Catalogue catalogue) {
         String sql = """
-            SELECT table_name, column_name, is_nullable FROM duckdb_columns()
+            SELECT table_name, column_name, is_nullable, data_type FROM duckdb_columns()
             WHERE database_name = current_database() AND lower(schema_name) = lower(?)\
             """;
         session.query(
                 sql,
                 row -> {
-                    catalogue.add(row.getString(1), row.getString(2), row.getBoolean(3));
+                    catalogue.add(row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4));
                     return true;
                 },
                 dataset);

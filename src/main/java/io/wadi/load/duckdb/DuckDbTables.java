@@ -3,6 +3,7 @@ package io.wadi.load.duckdb;
 import io.wadi.load.sql.Catalogue;
 import io.wadi.load.sql.Jobs;
 import io.wadi.load.sql.MergeTables;
+import io.wadi.load.sql.NarrowColumns;
 import io.wadi.model.Column;
 import io.wadi.model.CrashPoint;
 import io.wadi.model.KeySet;
@@ -62,6 +63,17 @@ final class DuckDbTables implements MergeTables {
             }
         }
         return added;
+    }
+
+    /** Those that were there before. */
+    void refuseNarrow(Table table) {
+        new NarrowColumns(
+                        column -> catalogue.type(table.name(), column),
+                        column -> DuckDbType.of(column).stored(),
+                        column -> "give it its type back: ALTER TABLE " + name(table) + " ALTER COLUMN "
+                                + Sql.name(column.name()) + " TYPE "
+                                + DuckDbType.of(column).stored())
+                .refuse(load.dataset(), table);
     }
 
     /** Takes the rows of a table, if it is there. */

@@ -7,7 +7,6 @@ import io.wadi.load.Milestones.Point;
 import io.wadi.load.sql.AbsentRows;
 import io.wadi.load.sql.Jobs;
 import io.wadi.load.sql.Merge;
-import io.wadi.load.sql.NarrowColumns;
 import io.wadi.load.sql.SystemTables;
 import io.wadi.model.CrashPoint;
 import io.wadi.model.LoadJob;
@@ -15,7 +14,6 @@ import io.wadi.model.LoadPackage;
 import io.wadi.model.Table;
 import io.wadi.model.WriteDisposition;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +57,6 @@ final class LoadTransaction {
                 .map(table -> new Merge(session, tables, load, table))
                 .toList();
         merges.forEach(merge -> merge.tables().forEach(table -> fit(table, tables, newTables, newColumns)));
-        // What was just made has the types that its values have.
-        if (load.jobs().stream().anyMatch(job -> !newTables.contains(job.table().name()))) {
-            refuseNarrow();
-        }
         new LoadMemory(session).limit(load, !merges.isEmpty());
         milestones.reached(Point.BEFORE_ROWS);
         load.clearing().emptied().forEach(tables::empty);
@@ -92,26 +86,6 @@ final class LoadTransaction {
                 .flatMap(tables -> tables)
                 .distinct()
                 .toList();
-    }
-
-    private void refuseNarrow() {
-        Map<String, String> stored = new HashMap<>();
-        String sql = """
-            SELECT table_name || '.' || column_name, data_type FROM duckdb_columns()
-            WHERE database_name = current_database() AND lower(schema_name) = lower(?)\
-            """;
-        session.query(sql, row -> stored.put(row.getString(1), row.getString(2)) == null, load.dataset());
-        for (LoadJob job : load.jobs()) {
-            Table table = job.table();
-            new NarrowColumns(
-                            column -> stored.getOrDefault(table.name() + "." + column, ""),
-                            column -> DuckDbType.of(column).stored(),
-                            column -> "give it its type back: ALTER TABLE "
-                                    + session.table(load.dataset(), table.name()) + " ALTER COLUMN "
-                                    + Sql.name(column.name()) + " TYPE "
-                                    + DuckDbType.of(column).stored())
-                    .refuse(load.dataset(), table);
-        }
     }
 
     /** Rows that their sources no longer have, once all that is new is there. */
@@ -153,6 +127,7 @@ final class LoadTransaction {
             tables.create(table);
             newTables.add(table.name());
         } else {
+            tables.refuseNarrow(table);
             List<String> added = tables.addColumns(table);
             if (!added.isEmpty()) {
                 newColumns.put(table.name(), added);

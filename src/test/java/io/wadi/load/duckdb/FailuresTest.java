@@ -90,6 +90,22 @@ class FailuresTest {
         nothingIsLoaded();
     }
 
+    /** DuckDB's names are the same in any case, and so is what somebody made of them. */
+    @Test
+    void aColumnThatIsTooNarrowIsRefusedWhateverTheCaseOfItsName() {
+        Column price = Column.nullable("price", DataType.DOUBLE);
+        Database.execute(
+                file(),
+                "CREATE SCHEMA data",
+                "CREATE TABLE data.\"Items\" (\"Price\" INTEGER, _dlt_load_id VARCHAR, _dlt_id VARCHAR)");
+        MemoryPart part = MemoryPart.of(List.of(price, ID), new Object[] {1.5, "id"});
+
+        assertThatThrownBy(() -> run(load("1.5", Head.NONE, append(table("items", price), part))))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("column price of data.items is INTEGER at the destination");
+        assertThat(Database.rows(file(), "FROM data.items")).isEmpty();
+    }
+
     @Test
     void aMissingValueNamesTableAndColumn() {
         Column must = Column.required("must", DataType.TEXT);
