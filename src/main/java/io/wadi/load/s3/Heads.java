@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The loads of a pipeline, one object each, numbered. Whoever makes the next number has committed; it is made only if it is
@@ -32,22 +33,20 @@ final class Heads {
 
     /** The receipt of a load, wherever it is. */
     Optional<Receipt> receipt(HeadManifest newest, String loadId) {
-        HeadManifest manifest = newest;
-        Optional<Receipt> receipt = manifest.receipt(loadId);
-        while (receipt.isEmpty() && manifest.sequence() > HeadManifest.RECEIPTS) {
-            manifest = read(keys.head(manifest.sequence() - HeadManifest.RECEIPTS));
-            receipt = manifest.receipt(loadId);
-        }
-        return receipt;
+        return find(newest, manifest -> manifest.receipt(loadId));
     }
 
     /** The receipt of the load of this key, wherever it is. */
-    Optional<Receipt> keyed(String key) {
-        HeadManifest manifest = newest();
-        Optional<Receipt> receipt = manifest.keyed(key);
+    Optional<Receipt> keyed(HeadManifest newest, String key) {
+        return find(newest, manifest -> manifest.keyed(key));
+    }
+
+    private Optional<Receipt> find(HeadManifest newest, Function<HeadManifest, Optional<Receipt>> in) {
+        HeadManifest manifest = newest;
+        Optional<Receipt> receipt = in.apply(manifest);
         while (receipt.isEmpty() && manifest.sequence() > HeadManifest.RECEIPTS) {
             manifest = read(keys.head(manifest.sequence() - HeadManifest.RECEIPTS));
-            receipt = manifest.keyed(key);
+            receipt = in.apply(manifest);
         }
         return receipt;
     }

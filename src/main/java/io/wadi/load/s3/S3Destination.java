@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A folder of a bucket that takes files, for Snowpipe. Tables only grow. */
@@ -92,19 +93,10 @@ public final class S3Destination implements Destination {
         }
     }
 
-    /** Also completes the load, where it was committed and could not say so. */
     @Override
     public boolean hasReceipt(String pipeline, String dataset, String loadId, Deadline deadline) {
-        Keys keys = keys(pipeline, dataset);
-        try (Bucket bucket = new Bucket(place, deadline)) {
-            Heads heads = new Heads(bucket, keys);
-            HeadManifest newest = heads.newest();
-            boolean loaded = heads.receipt(newest, loadId).isPresent();
-            if (loaded) {
-                new Completion(bucket, keys, files("receipt-" + loadId, deadline)).of(newest);
-            }
-            return loaded;
-        }
+        return completed(pipeline, dataset, (heads, newest) -> heads.receipt(newest, loadId), deadline)
+                .isPresent();
     }
 
     @Override
@@ -117,19 +109,27 @@ public final class S3Destination implements Destination {
 
     @Override
     public Optional<PastLoad> keyed(String pipeline, String dataset, String key, Deadline deadline) {
+        return completed(pipeline, dataset, (heads, newest) -> heads.keyed(newest, key), deadline)
+                .map(Receipt::pastLoad);
+    }
+
+    /** Whoever committed the load may not have come to say so, to readers and to pipes. */
+    private Optional<Receipt> completed(
+            String pipeline,
+            String dataset,
+            BiFunction<Heads, HeadManifest, Optional<Receipt>> which,
+            Deadline deadline) {
         Keys keys = keys(pipeline, dataset);
         try (Bucket bucket = new Bucket(place, deadline)) {
             Heads heads = new Heads(bucket, keys);
-            Optional<Receipt> receipt = heads.keyed(key);
-            if (receipt.isPresent()) {
-                // Whoever committed it may not have come to say so, to readers and to pipes.
-                String loadId = receipt.get().loadId();
-                HeadManifest newest = heads.newest();
+            HeadManifest newest = heads.newest();
+            Optional<Receipt> receipt = which.apply(heads, newest);
+            receipt.map(Receipt::loadId).ifPresent(loadId -> {
                 new Completion(bucket, keys, files("receipt-" + loadId, deadline)).of(newest);
                 pipes.ifPresent(told -> new Untold(bucket, keys, told, deadline)
                         .tell(loadId, false, id -> heads.receipt(newest, id).isPresent()));
-            }
-            return receipt.map(Receipt::pastLoad);
+            });
+            return receipt;
         }
     }
 

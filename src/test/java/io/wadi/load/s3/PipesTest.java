@@ -126,6 +126,19 @@ class PipesTest {
     }
 
     @Test
+    void whatPipesWereNotToldWhoeverAsksForItsReceiptTells() {
+        snowpipe.accept();
+        lake.run(first());
+        assertThat(snowpipe.told).isEmpty();
+
+        snowpipe.accept(0);
+        assertThat(lake.destination(Sizes.DEFAULT, Milestones.NONE).hasReceipt("shop", "data", "1.5", Deadline.none()))
+                .isTrue();
+        assertThat(snowpipe.told.get(ITEMS)).containsExactly(FILE);
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
     void aMissingPipeAndAMissingRightAreSaid() {
         snowpipe.refuse(404);
         assertThat(lake.run(first()).warnings().get(0))
