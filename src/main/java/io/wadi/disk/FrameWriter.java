@@ -47,12 +47,13 @@ public final class FrameWriter implements AutoCloseable {
     }
 
     /**
-     * Goes on with a file that was not sealed, after its first {@code frames} frames; what comes behind them goes.
+     * Goes on with a file that was not sealed, after its first {@code frames} frames, which {@link FrameReader#unsealed}
+     * found whole; what comes behind them goes.
      *
      * @return empty where there are not as many whole frames
      */
     public static Optional<FrameWriter> goOn(Path file, String kind, int frames) {
-        Optional<FrameReader> reader = FrameReader.unsealed(file, kind, frames);
+        Optional<FrameReader> reader = FrameReader.unsealed(file, kind, frames, false);
         if (reader.isEmpty()) {
             return Optional.empty();
         }

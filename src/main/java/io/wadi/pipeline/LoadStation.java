@@ -5,15 +5,11 @@ import io.wadi.model.CrashPoint;
 import io.wadi.model.Failure;
 import io.wadi.model.StalePackage;
 import io.wadi.pack.Identity;
-import io.wadi.pack.KeyJournal;
-import io.wadi.pack.Manifest;
 import io.wadi.pack.OpenPackage;
 import io.wadi.pack.PackageDirectory;
 import io.wadi.pack.PackageState;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** From a package to its destination; after an unclear end the receipt is asked for. */
 final class LoadStation {
@@ -28,7 +24,6 @@ final class LoadStation {
     /** @throws Failure when nothing was loaded; a package that was overtaken is marked as stale */
     Loaded load(PackageDirectory directory) {
         settings.progress().at(Station.LOAD);
-        tellRows(directory.manifest());
         directory.mark(PackageState.LOADING);
         CrashPoint.LOAD_NOTED.pass();
         try (OpenPackage open = directory.open()) {
@@ -48,19 +43,6 @@ final class LoadStation {
             throw e;
         } finally {
             settings.progress().end();
-        }
-    }
-
-    /** Of a package that was made before, nobody has counted them in this run. */
-    private void tellRows(Manifest manifest) {
-        if (settings.progress().packed().isEmpty()) {
-            Set<String> keys = manifest.resources().stream()
-                    .flatMap(extracted -> extracted.keys().stream())
-                    .map(KeyJournal::parts)
-                    .collect(Collectors.toSet());
-            manifest.parts().stream()
-                    .filter(part -> !keys.contains(part.table()))
-                    .forEach(part -> settings.progress().packed(part.table(), part.rows()));
         }
     }
 

@@ -7,6 +7,7 @@ import io.wadi.model.Page;
 import io.wadi.model.TerminalFailure;
 import io.wadi.pack.Checked;
 import io.wadi.pack.Extracted;
+import io.wadi.pack.KeyJournal;
 import io.wadi.pack.Leftovers;
 import io.wadi.pack.Manifest;
 import io.wadi.pack.PackageDirectory;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -43,10 +45,16 @@ public final class Packages {
         return manifest.resources().stream().mapToLong(Extracted::records).sum();
     }
 
-    /** Of its parts, by table. */
+    /** Of its parts, by table; keys are no table's. */
     public static Map<String, Long> rows(Manifest manifest) {
         Map<String, Long> rows = new TreeMap<>();
-        manifest.parts().forEach(part -> rows.merge(part.table(), part.rows(), Long::sum));
+        Set<String> keys = manifest.resources().stream()
+                .flatMap(extracted -> extracted.keys().stream())
+                .map(KeyJournal::parts)
+                .collect(Collectors.toSet());
+        manifest.parts().stream()
+                .filter(part -> !keys.contains(part.table()))
+                .forEach(part -> rows.merge(part.table(), part.rows(), Long::sum));
         return rows;
     }
 

@@ -249,6 +249,8 @@ public final class PipelineRun implements Loading {
                 normalise.replay();
                 warnings = normalise.finish().stream().map(Finding::describe).toList();
             }
+        } else {
+            Packages.rows(directory.manifest()).forEach(settings.progress()::packed);
         }
         loadIfAsked(directory, target, records, warnings, resumed);
     }

@@ -83,6 +83,7 @@ public record Replay(RunSettings settings, PackageDirectory directory, Target ta
                             + "; its cursors would go back, so nothing was loaded")
                     .fix("load into a dataset or database in which the pipeline has no load: --into, --dataset"));
         }
+        Packages.rows(manifest).forEach(settings.progress()::packed);
         try (OpenPackage open = directory.open()) {
             return target.destination().load(onto(open.content(), now, isNew), settings.deadline());
         }
