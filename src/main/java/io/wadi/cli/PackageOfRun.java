@@ -12,9 +12,9 @@ import io.wadi.model.PipelineState;
 import io.wadi.model.TerminalFailure;
 import io.wadi.pack.Extracted;
 import io.wadi.pack.Identity;
-import io.wadi.pack.Leftovers;
 import io.wadi.pack.Manifest;
 import io.wadi.pack.PackageState;
+import io.wadi.pack.PackageStore;
 import io.wadi.pack.PackageStore.Found;
 import io.wadi.pack.StateDocument;
 import io.wadi.pack.StoredPart;
@@ -41,12 +41,7 @@ record PackageOfRun(Path work) {
 
     /** The newest one that the run made. */
     Optional<Found> find(String run) {
-        return new Packages(work)
-                .all().stream()
-                        .filter(found -> found.directory()
-                                .filter(of -> of.manifest().identity().runs().contains(run))
-                                .isPresent())
-                        .reduce((before, after) -> after);
+        return PackageStore.ofRun(work, run).stream().reduce((before, after) -> after);
     }
 
     Optional<Packed> of(String run) {
@@ -64,7 +59,7 @@ record PackageOfRun(Path work) {
                 identity.destination() + ", dataset " + identity.dataset(),
                 base.equals(Head.NONE) ? "" : base.loadId(),
                 found.path().toString(),
-                Leftovers.leftover(found.path(), "").bytes(),
+                Packages.bytes(found),
                 tables(manifest),
                 remembers(manifest),
                 !state.isEnd(),

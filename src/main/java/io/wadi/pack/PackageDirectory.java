@@ -27,9 +27,9 @@ import java.util.Set;
 
 /** A load package on disk: {@code manifest.json}, {@code journal/} and {@code parts/}. Every step is final before it is noted. */
 public final class PackageDirectory {
-    private static final String MANIFEST = "manifest.json";
+    static final String MANIFEST = "manifest.json";
     private static final String PARTS = "parts";
-    private static final String JOURNAL = "journal";
+    static final String JOURNAL = "journal";
 
     private final Path directory;
     private Manifest manifest;

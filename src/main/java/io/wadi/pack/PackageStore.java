@@ -6,6 +6,7 @@ import io.wadi.model.Clearing;
 import io.wadi.model.CrashPoint;
 import io.wadi.model.TerminalFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The packages of a pipeline in the working directory: {@code pipelines/NAME/packages/LOAD_ID}, oldest first. */
@@ -41,7 +43,7 @@ public final class PackageStore {
 
     /** Those whose extraction has not come to its end. */
     public List<PackageDirectory> extracting() {
-        return unfinished().stream()
+        return list(PackageStore::hasJournals).stream()
                 .filter(p -> p.manifest().state() == PackageState.EXTRACTING)
                 .toList();
     }
@@ -65,9 +67,23 @@ public final class PackageStore {
 
     /** Those of all pipelines, each with the oldest first. */
     public static List<Found> all(Path work) {
+        return all(work, each -> true);
+    }
+
+    /** Those that a run made or went on with, of all pipelines, each with the oldest first. */
+    public static List<Found> ofRun(Path work, String run) {
+        return all(work, each -> mentions(each, run)).stream()
+                .filter(found -> found.directory()
+                        .filter(of -> of.manifest().identity().runs().contains(run))
+                        .isPresent())
+                .toList();
+    }
+
+    private static List<Found> all(Path work, Predicate<Path> which) {
         List<Found> all = new ArrayList<>();
         for (Path pipeline : folders(work.resolve("pipelines"))) {
             folders(at(pipeline).path()).stream()
+                    .filter(which)
                     .map(path -> found(path, String.valueOf(pipeline.getFileName())))
                     .sorted(Comparator.comparing(PackageStore::began).thenComparing(Found::loadId))
                     .forEach(all::add);
@@ -104,8 +120,12 @@ public final class PackageStore {
     }
 
     public List<PackageDirectory> list() {
+        return list(PackageDirectory::isPackage);
+    }
+
+    private List<PackageDirectory> list(Predicate<Path> which) {
         return directories().stream()
-                .filter(PackageDirectory::isPackage)
+                .filter(which)
                 .map(PackageDirectory::open)
                 .sorted(Comparator.comparing(p -> p.manifest().identity().createdAt()))
                 .toList();
@@ -129,6 +149,22 @@ public final class PackageStore {
     /** Packages whose run ended without them: not loaded, not stale, not given up. */
     public List<PackageDirectory> unfinished() {
         return list().stream().filter(p -> !p.manifest().state().isEnd()).toList();
+    }
+
+    /** What is loaded or overtaken has none any more; its manifest, which grows with the schema, need not be read. */
+    private static boolean hasJournals(Path directory) {
+        return PackageDirectory.isPackage(directory) && Files.isDirectory(directory.resolve(PackageDirectory.JOURNAL));
+    }
+
+    /** Whether that word, of ASCII, is in its manifest: to look takes a fraction of what reading all of it does. */
+    private static boolean mentions(Path directory, String word) {
+        try {
+            return PackageDirectory.isPackage(directory)
+                    && Files.readString(directory.resolve(PackageDirectory.MANIFEST), StandardCharsets.ISO_8859_1)
+                            .contains(word);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**
