@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is loaded for a proof, again and again, each time into a folder of its own. */
-interface Plot {
+interface Plot extends AutoCloseable {
     /** The project with its routes. */
     Path home();
 
@@ -23,4 +23,8 @@ interface Plot {
 
     /** What the columns of the report are called, each with how the names of its tables begin. */
     Map<String, String> columns();
+
+    /** Ends what gives the source, where it is the proof's own. */
+    @Override
+    default void close() {}
 }

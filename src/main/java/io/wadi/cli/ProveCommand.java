@@ -48,8 +48,15 @@ final class ProveCommand extends TellingCommand {
     public Integer call() throws IOException {
         Path root = Files.createTempDirectory("wadi-prove-");
         boolean wrong = false;
-        try {
-            Matrix matrix = pipeline.isPresent() ? own(root, pipeline.get()) : sample(root);
+        try (Plot plot = plot(root)) {
+            Matrix matrix = new Campaign(
+                            plot,
+                            root,
+                            surroundings().environment(),
+                            all ? Campaign.Depth.ALL : Campaign.Depth.USUAL,
+                            point -> true,
+                            console()::note)
+                    .run("DuckDB", folder -> new DuckDbGround(folder.resolve("out.duckdb")));
             ProveReport.tell(console(), matrix, root);
             wrong = !matrix.isClean();
             return wrong ? Console.FAILED : Console.DONE;
@@ -60,20 +67,9 @@ final class ProveCommand extends TellingCommand {
         }
     }
 
-    private Matrix sample(Path root) {
-        try (SamplePlot plot = new SamplePlot(root.resolve("project"), List.of())) {
-            return new Campaign(plot, root, surroundings().environment(), depth(), point -> true, console()::note)
-                    .run("DuckDB", folder -> new DuckDbGround(folder.resolve("out.duckdb")));
-        }
-    }
-
-    private Matrix own(Path root, String name) {
-        Plot plot = OwnPlot.of(surroundings(), project, name, steps);
-        return new Campaign(plot, root, surroundings().environment(), depth(), point -> true, console()::note)
-                .run("DuckDB", folder -> new DuckDbGround(folder.resolve("out.duckdb")));
-    }
-
-    private Campaign.Depth depth() {
-        return all ? Campaign.Depth.ALL : Campaign.Depth.USUAL;
+    private Plot plot(Path root) {
+        return pipeline.isPresent()
+                ? OwnPlot.of(surroundings(), project, pipeline.get(), steps)
+                : new SamplePlot(root.resolve("project"), List.of());
     }
 }

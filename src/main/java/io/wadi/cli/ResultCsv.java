@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.load.duckdb.Csv;
 import io.wadi.load.duckdb.DuckDbQuery.Column;
 import java.io.PrintStream;
 import java.util.List;
@@ -20,15 +21,14 @@ final class ResultCsv implements ResultText {
 
     @Override
     public void columns(List<Column> columns) {
-        out.print(columns.stream().map(column -> quoted(column.name())).collect(Collectors.joining(",")) + "\r\n");
+        out.print(columns.stream().map(column -> Csv.quoted(column.name())).collect(Collectors.joining(",")) + "\r\n");
     }
 
     @Override
     public boolean row(List<Optional<Object>> values) {
         out.print(values.stream()
-                        .map(value -> value.map(ResultJson::text)
-                                .map(ResultCsv::quoted)
-                                .orElse(""))
+                        .map(value ->
+                                value.map(ResultJson::text).map(Csv::quoted).orElse(""))
                         .collect(Collectors.joining(","))
                 + "\r\n");
         return ++rows % CHECKED != 0 || !out.checkError();
@@ -36,9 +36,4 @@ final class ResultCsv implements ResultText {
 
     @Override
     public void end() {}
-
-    private static String quoted(String text) {
-        boolean plain = !text.isEmpty() && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
-    }
 }

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * Every way of writing, from a source whose time is told: what is appended and the files are more each time, the others
  * have rows that changed, came and went, with lists below them, and get a column.
  */
-final class SamplePlot implements Plot, AutoCloseable {
+final class SamplePlot implements Plot {
     private static final String ROUTES = "/prove/routes/";
     private static final List<String> FILES = List.of("sources/prove.camel.yaml", "pipelines/prove.camel.yaml");
     private static final List<String> TABLES =

@@ -1,12 +1,14 @@
 package io.wadi.extract.sql;
 
 import io.wadi.model.ColumnVector;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where readers leave the pages of the stretches that they read, and one thread takes them in the order of the stretches.
@@ -58,6 +60,29 @@ final class Handover {
         items.add(item);
         notifyAll();
         return !stopped;
+    }
+
+    /**
+     * Reads rows to their end, and leaves them page by page.
+     *
+     * @param read how many came before
+     * @param losses that reading notes
+     * @return false when nobody wants more
+     */
+    boolean putAll(long stretch, Rows rows, long read, Supplier<List<ColumnVector>> page, Losses losses)
+            throws SQLException, InterruptedException {
+        long before = read;
+        while (true) {
+            List<ColumnVector> vectors = page.get();
+            int count = rows.append(vectors, before);
+            if (count == 0) {
+                return put(stretch, Item.end(losses));
+            }
+            before += count;
+            if (!put(stretch, Item.of(vectors))) {
+                return false;
+            }
+        }
     }
 
     /** The next of a stretch; empty when it was stopped. */

@@ -105,18 +105,7 @@ final class ParallelPages implements Pages {
             return false;
         }
         try (rows) {
-            long before = 0;
-            while (true) {
-                List<ColumnVector> vectors = SqlPages.vectors(columns);
-                int count = rows.append(vectors, before);
-                if (count == 0) {
-                    return handover.put(number, Handover.Item.end(own));
-                }
-                before += count;
-                if (!handover.put(number, Handover.Item.of(vectors))) {
-                    return false;
-                }
-            }
+            return handover.putAll(number, rows, 0, () -> SqlPages.vectors(columns), own);
         } finally {
             end(rows);
         }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -262,16 +261,21 @@ final class Reflection {
                                 + column.reading().type().word())
                         .fix("take another cursor, or leave the windows out"));
             }
-            Function<Value, Value> typed =
-                    value -> CursorBound.typed(value, column.reading()).orElseGet(() -> {
-                        problems.add(problem("a bound of cursor " + cursor.path() + " is no "
-                                        + column.reading().type().word() + ", as the column is")
-                                .fix("write cursor.initial and cursor.end as the column has its values"));
-                        return value;
-                    });
             Cursor.Range range = cursor.range();
-            return cursor.with(
-                    new Cursor.Range(range.initial().map(typed), range.end().map(typed), range.start(), range.stop()));
+            return cursor.with(new Cursor.Range(
+                    range.initial().map(value -> typed("cursor.initial", value, column, problems)),
+                    range.end().map(value -> typed("cursor.end", value, column, problems)),
+                    range.start(),
+                    range.stop()));
+        }
+
+        private Value typed(String option, Value value, SqlColumn column, List<Explanation> problems) {
+            return CursorBound.typed(value, column.reading()).orElseGet(() -> {
+                problems.add(problem(option + " is '" + value.plain() + "', which is no "
+                                + column.reading().type().word() + ", as column " + column.name() + " is")
+                        .fix("write it as the column has its values"));
+                return value;
+            });
         }
     }
 }

@@ -35,15 +35,7 @@ final class RowsAhead {
 
     private void readAll(long read) {
         try {
-            long before = read;
-            boolean wanted = true;
-            while (wanted) {
-                List<ColumnVector> vectors = page.get();
-                int count = rows.append(vectors, before);
-                before += count;
-                wanted = handover.put(ONLY, count == 0 ? Handover.Item.end(losses) : Handover.Item.of(vectors))
-                        && count > 0;
-            }
+            handover.putAll(ONLY, rows, read, page, losses);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException | RuntimeException | Error e) {

@@ -39,37 +39,35 @@ record Shape(String from, List<String> asked, Map<String, Boolean> nullable, Lis
         final Map<String, Boolean> nullable = new LinkedHashMap<>();
         final Map<Integer, String> key = new TreeMap<>();
 
-        Shape shape(DatabaseMetaData database, String schema, String name) throws SQLException {
-            String table = Statements.quoted(database, name);
-            String from = schema.isEmpty() ? table : Statements.quoted(database, schema) + "." + table;
-            return new Shape(from, List.of(), nullable, List.copyOf(key.values()));
+        Shape shape(DatabaseMetaData database, TableName name) throws SQLException {
+            return new Shape(Statements.quoted(database, name), List.of(), nullable, List.copyOf(key.values()));
         }
     }
 
     static Shape of(Connection open, TableName name) throws SQLException {
-        String schema = name.schema().orElse("");
-        return described(open, schema, Optional.of(name.table()))
+        return described(open, name.schema(), Optional.of(name.table()))
                 .getOrDefault(name.table(), new Described())
-                .shape(open.getMetaData(), schema, name.table());
+                .shape(open.getMetaData(), name);
     }
 
     /** Those of all tables of a schema, by name; for a database that is asked of all as it is of one. */
     static Map<String, Shape> all(Connection open, String schema) throws SQLException {
         Map<String, Shape> shapes = new HashMap<>();
         for (Map.Entry<String, Described> table :
-                described(open, schema, Optional.empty()).entrySet()) {
-            shapes.put(table.getKey(), table.getValue().shape(open.getMetaData(), schema, table.getKey()));
+                described(open, Optional.of(schema), Optional.empty()).entrySet()) {
+            TableName name = new TableName(Optional.of(schema), table.getKey());
+            shapes.put(table.getKey(), table.getValue().shape(open.getMetaData(), name));
         }
         return shapes;
     }
 
-    private static Map<String, Described> described(Connection open, String schema, Optional<String> table)
+    private static Map<String, Described> described(Connection open, Optional<String> schema, Optional<String> table)
             throws SQLException {
         DatabaseMetaData database = open.getMetaData();
         Map<String, Described> tables = new HashMap<>();
         try (ResultSet rows = database.getColumns(
                 open.getCatalog(),
-                schema.isEmpty() ? null : Statements.literal(database, schema),
+                schema.isPresent() ? Statements.literal(database, schema.get()) : null,
                 table.isPresent() ? Statements.literal(database, table.get()) : "%",
                 null)) {
             while (rows.next()) {
@@ -78,8 +76,7 @@ record Shape(String from, List<String> asked, Map<String, Boolean> nullable, Lis
                         .put(rows.getString("COLUMN_NAME"), rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls);
             }
         }
-        try (ResultSet rows = database.getPrimaryKeys(
-                open.getCatalog(), schema.isEmpty() ? null : schema, table.isPresent() ? table.get() : null)) {
+        try (ResultSet rows = database.getPrimaryKeys(open.getCatalog(), schema.orElse(null), table.orElse(null))) {
             while (rows.next()) {
                 tables.computeIfAbsent(rows.getString("TABLE_NAME"), name -> new Described())
                         .key

@@ -15,6 +15,11 @@ final class Statements {
         return quote.isBlank() ? name : quote + name.replace(quote, quote + quote) + quote;
     }
 
+    static String quoted(DatabaseMetaData database, TableName name) throws SQLException {
+        String table = quoted(database, name.table());
+        return name.schema().isPresent() ? quoted(database, name.schema().get()) + "." + table : table;
+    }
+
     /** A name where JDBC takes a pattern. */
     static String literal(DatabaseMetaData database, String name) throws SQLException {
         String escape = database.getSearchStringEscape();

@@ -158,15 +158,11 @@ public final class Survey {
      */
     public Sample sample(TableName name, int most, int longest) {
         return ask(open -> {
-            DatabaseMetaData database = open.getMetaData();
-            String table = Statements.quoted(database, name.table());
-            String whole = name.schema().isPresent()
-                    ? Statements.quoted(database, name.schema().get()) + "." + table
-                    : table;
+            String table = Statements.quoted(open.getMetaData(), name);
             try (Statement statement = open.createStatement()) {
                 statement.setMaxRows(most);
                 statement.setQueryTimeout(10);
-                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + whole)) {
+                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
                     return sample(rows, longest);
                 }
             }

@@ -3,7 +3,6 @@ package io.wadi.flow.store;
 import io.wadi.flow.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,9 +16,7 @@ record Listing(String sql, List<Object> values) {
     private static final List<String> WORDS =
             List.of("id", "coalesce(deployment, pipeline)", "coalesce(idem_key, '')", "reason");
     /** Reads on until as many are found as are shown; the time that takes is bounded by what is kept. */
-    private static final String HOLDS = WORDS.stream()
-            .map(column -> "lower(" + column + ") like ? escape '!'")
-            .collect(Collectors.joining(" or ", "(", ")"));
+    private static final String HOLDS = WORDS.stream().map(Sql::holds).collect(Collectors.joining(" or ", "(", ")"));
 
     Listing {
         values = List.copyOf(values);
@@ -61,8 +58,7 @@ record Listing(String sql, List<Object> values) {
         });
         filter.text().ifPresent(text -> {
             conditions.add(HOLDS);
-            String like = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
-            WORDS.forEach(column -> values.add(like));
+            WORDS.forEach(column -> values.add(Sql.like(text)));
         });
         values.add(filter.limit());
         String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);

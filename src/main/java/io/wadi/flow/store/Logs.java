@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,14 +68,14 @@ public final class Logs {
         String marks = levels.stream().map(level -> "?").collect(Collectors.joining(", "));
         values.addAll(levels);
         if (!text.isEmpty()) {
-            values.add("%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+            values.add(Sql.like(text));
         }
         values.add(limit);
         List<Line> found = database.read(connection -> Sql.list(
                 connection,
                 Logs::line,
                 "select * from wadi_log where run = ?" + (levels.isEmpty() ? "" : " and level in (" + marks + ")")
-                        + (text.isEmpty() ? "" : " and lower(text) like ? escape '!'")
+                        + (text.isEmpty() ? "" : " and " + Sql.holds("text"))
                         + " order by seq desc limit ?",
                 values.toArray()));
         Collections.reverse(found);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A statement and its values, in the few types that the tables have. */
@@ -63,6 +64,15 @@ final class Sql {
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    /** A condition: that a column holds the text of {@link #like}, in whatever case. */
+    static String holds(String column) {
+        return "lower(" + column + ") like ? escape '!'";
+    }
+
+    static String like(String text) {
+        return "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
     }
 
     private static void bind(PreparedStatement statement, Object... values) throws SQLException {

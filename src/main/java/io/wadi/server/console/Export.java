@@ -3,6 +3,7 @@ package io.wadi.server.console;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wadi.load.duckdb.Csv;
 import io.wadi.load.duckdb.Grid;
 import io.wadi.load.duckdb.Grid.Form;
 import io.wadi.server.Answer;
@@ -50,7 +51,7 @@ enum Export {
     private static String csv(Grid grid) {
         StringBuilder text = new StringBuilder();
         text.append(grid.columns().stream()
-                        .map(column -> quoted(guarded(column.name())))
+                        .map(column -> Csv.quoted(guarded(column.name())))
                         .collect(Collectors.joining(",")))
                 .append("\r\n");
         for (List<Optional<String>> row : grid.rows()) {
@@ -58,7 +59,7 @@ enum Export {
                 boolean number = grid.columns().get(i).form() == Form.NUMBER;
                 text.append(i == 0 ? "" : ",")
                         .append(row.get(i)
-                                .map(cell -> quoted(number ? cell : guarded(cell)))
+                                .map(cell -> Csv.quoted(number ? cell : guarded(cell)))
                                 .orElse(""));
             }
             text.append("\r\n");
@@ -68,12 +69,6 @@ enum Export {
 
     private static String guarded(String text) {
         return FORMULA.matcher(text).find() && !NUMBER.matcher(text).matches() ? "'" + text : text;
-    }
-
-    /** An empty text is quoted; what is absent is empty. */
-    private static String quoted(String text) {
-        boolean plain = !text.isEmpty() && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     private static String json(Grid grid) {

@@ -153,7 +153,7 @@ class PostgresCursorTest {
 
         assertThatThrownBy(() -> Reads.reflect(source(), Reads.request("t", Reads.cursor(bound))))
                 .isInstanceOf(ConfigurationFailure.class)
-                .hasMessageContaining("a bound of cursor at is no timestamp");
+                .hasMessageContaining("cursor.initial is 'yesterday', which is no timestamp, as column at is");
         assertThatThrownBy(() -> Reads.reflect(
                         source(),
                         Reads.request("t", Reads.cursor(cursor("ok", Optional.empty(), Cursor.Missing.RAISE)))))
