@@ -22,6 +22,7 @@ import io.wadi.model.Deadline;
 import io.wadi.model.Explanation;
 import io.wadi.model.Failure;
 import io.wadi.model.Pause;
+import io.wadi.model.TerminalFailure;
 import io.wadi.pipeline.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,14 +102,19 @@ final class Attendance implements AutoCloseable {
         return attend(
                 ended.id(),
                 ended.order(),
-                () -> turn(
-                        answer(node),
-                        store().queue(),
-                        store().runs().change(ended.id(), retried).orElse(ended),
-                        deadline),
+                () -> turn(answer(node), store().queue(), retried(ended, retried), deadline),
                 id -> work,
                 deadline,
                 progress);
+    }
+
+    private Run retried(Run ended, UnaryOperator<Run> retried) {
+        try {
+            return store().runs().change(ended.id(), retried).orElse(ended);
+        } catch (IllegalStateException faster) {
+            throw new TerminalFailure(Explanation.of(String.valueOf(faster.getMessage()))
+                    .fix("somebody else has just had it tried again: ./wadi run show " + ended.id()));
+        }
     }
 
     private int attend(
@@ -150,16 +156,20 @@ final class Attendance implements AutoCloseable {
 
     /** The run, once it may begin; or passed over. */
     private Run admitted(String id, Order order, Overlap overlap, Deadline deadline) {
+        Run run = Run.asked(id, order, RunState.QUEUED, "", CLOCK.instant());
         try {
             Node here = answer(node);
             RunQueue queue = store().queue();
-            Run run = wanted(queue.arrive(id, order, overlap, CLOCK.instant()));
-            return run.state() == RunState.SKIPPED ? run : turn(here, queue, run, deadline);
+            Run known = wanted(queue.arrive(id, order, overlap, CLOCK.instant()));
+            if (known.state() == RunState.SKIPPED || known.state().isGood()) {
+                return known;
+            }
+            run = known.state() == RunState.QUEUED ? known : run;
+            return turn(here, queue, known, deadline);
         } catch (StoreDown e) {
             console.note("! " + e.explanation().what() + "; the run goes on, and is told of later");
-            Run run = Run.asked(id, order, RunState.QUEUED, "", CLOCK.instant());
             books.note(new Note.Opened(
-                    id,
+                    run.id(),
                     self.id(),
                     order.pipeline(),
                     order.deployment(),
@@ -181,7 +191,7 @@ final class Attendance implements AutoCloseable {
         Run run = answer instanceof RunQueue.Known known ? known.run() : ((RunQueue.Taken) answer).run();
         return run.state().mayBeRetried()
                 ? store().runs()
-                        .change(run.id(), before -> before.retried("asked for again under its key", CLOCK.instant()))
+                        .retry(run.id(), "asked for again under its key", CLOCK.instant())
                         .orElse(run)
                 : run;
     }

@@ -7,7 +7,6 @@ import io.wadi.config.RouteFiles;
 import io.wadi.config.Said;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
-import io.wadi.extract.rest.Redaction;
 import io.wadi.extract.rest.Retry;
 import io.wadi.flow.Deployment;
 import io.wadi.flow.run.Order;
@@ -28,6 +27,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntBiFunction;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -40,6 +40,7 @@ final class Pipelines {
     private final ProjectOptions project;
     private final Settings settings;
     private final Secrets secrets;
+    private final Hiding hiding;
     private final RunName run;
     /** One each for all runs: they remember what they saw there. */
     private final Map<Path, Target> files = new ConcurrentHashMap<>();
@@ -50,6 +51,7 @@ final class Pipelines {
         this.project = project;
         this.settings = project.settings(surroundings);
         this.secrets = project.secrets(surroundings);
+        this.hiding = new Hiding(secrets);
         this.run = Runs.next(settings.get("wadi.deployment").filter(name -> !name.isBlank()));
     }
 
@@ -188,7 +190,7 @@ final class Pipelines {
                         wish.refresh(),
                         destinations),
                 surroundings.pause(),
-                text -> new Redaction(secrets.given()).of(text));
+                hiding::of);
     }
 
     /**
@@ -198,7 +200,29 @@ final class Pipelines {
      */
     static int again(
             Surroundings surroundings, ProjectOptions project, Console console, Run ended, UnaryOperator<Run> retried) {
-        Order order = ended.order();
+        return asAsked(surroundings, project, console, ended.order(), (pipelines, wish) -> {
+            Deadline deadline = Deadline.none();
+            Progress progress = new Progress();
+            try (Attendance attendance = pipelines.attendance(console);
+                    Prepared prepared = pipelines.prepare(wish)) {
+                Work work = prepared.work(wish, ended.id(), deadline, progress);
+                return attendance.again(ended, retried, work, deadline, progress);
+            }
+        });
+    }
+
+    /**
+     * Does what was ordered before: with its deployment, its credentials, and sample services where it needs some.
+     *
+     * @return the exit code
+     * @throws ConfigurationFailure when its deployment is gone
+     */
+    static int asAsked(
+            Surroundings surroundings,
+            ProjectOptions project,
+            Console console,
+            Order order,
+            ToIntBiFunction<Pipelines, Wish> what) {
         Optional<Deployment> deployment = order.deployment().flatMap(name -> project.deployment(surroundings, name));
         if (order.deployment().isPresent() && deployment.isEmpty()) {
             throw new ConfigurationFailure(
@@ -207,16 +231,9 @@ final class Pipelines {
         ProjectOptions mine = project.ofRun(order.deployment(), order.asks().credentials());
         Wish wish = new Wish(
                 order.pipeline(), deployment, order.asks(), Station.LOAD, false, Optional.empty(), Wish.key(order));
-        Deadline deadline = Deadline.none();
-        Progress progress = new Progress();
         try (SamplesOfRun samples =
                 SamplesOfRun.start(surroundings, mine, project.routes(surroundings), order.pipeline(), console)) {
-            Pipelines pipelines = new Pipelines(surroundings, mine);
-            try (Attendance attendance = pipelines.attendance(console);
-                    Prepared prepared = pipelines.prepare(wish)) {
-                Work work = prepared.work(wish, ended.id(), deadline, progress);
-                return attendance.again(ended, retried, work, deadline, progress);
-            }
+            return what.applyAsInt(new Pipelines(surroundings, mine), wish);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,5 @@
 package io.wadi.cli;
 
-import io.wadi.flow.Deployment;
-import io.wadi.flow.run.Order;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
 import io.wadi.flow.store.RunStore;
@@ -12,9 +10,8 @@ import io.wadi.pack.PackageStore.Found;
 import io.wadi.pipeline.Packages;
 import io.wadi.pipeline.PipelineRun;
 import io.wadi.pipeline.Station;
-import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -37,7 +34,7 @@ final class ResumeCommand extends TellingCommand {
     ProjectOptions project = new ProjectOptions();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Found found = new Packages(project.work.directory(surroundings())).find(id);
         PackageState state = PackagesCommand.OnOne.readable(found).manifest().state();
         return switch (state) {
@@ -72,26 +69,20 @@ final class ResumeCommand extends TellingCommand {
                 () -> Work.ended(() -> run, () -> run.finish(found, pipelines.whereItWasMade())));
     }
 
-    /** What asks its source is a run like any other: as it was asked for. */
+    /** What asks its source is done as it was asked for: as that run, where it has ended, or else as another. */
     private int again(Found found) {
         Run run = asked(found);
         if (run.state() == RunState.PAUSED) {
             throw new TerminalFailure(
                     Explanation.of("run " + run.id() + " is paused").fix("./wadi run resume " + run.id()));
         }
-        Order order = run.order();
-        Optional<Deployment> deployment = order.deployment().flatMap(name -> project.deployment(surroundings(), name));
-        project.credentials = order.asks().credentials();
-        deployment.ifPresent(known -> project.set.putIfAbsent("wadi.deployment", known.name()));
-        Wish wish = new Wish(
-                order.pipeline(),
-                deployment,
-                order.asks(),
-                Station.LOAD,
-                false,
-                Optional.empty(),
-                order.key().filter(key -> !order.trigger().isClock()));
-        return new Pipelines(surroundings(), project).run(console(), wish);
+        if (run.state().mayBeRetried()) {
+            String why = "resumed by " + surroundings().user();
+            return Pipelines.again(
+                    surroundings(), project, console(), run, before -> before.retried(why, Instant.now()));
+        }
+        return Pipelines.asAsked(
+                surroundings(), project, console(), run.order(), (pipelines, wish) -> pipelines.run(console(), wish));
     }
 
     private Run asked(Found found) {

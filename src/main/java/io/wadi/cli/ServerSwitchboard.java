@@ -11,7 +11,6 @@ import io.wadi.config.Nearest;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
-import io.wadi.extract.rest.Redaction;
 import io.wadi.extract.sql.Survey;
 import io.wadi.flow.Deployment;
 import io.wadi.flow.alert.Channel;
@@ -232,11 +231,11 @@ final class ServerSwitchboard implements Switchboard {
     }
 
     private static Failure scrubbed(Failure failure, Secrets secrets) {
-        Redaction redaction = new Redaction(secrets.given());
+        Hiding hiding = new Hiding(secrets);
         Explanation why = failure.explanation();
         return new TerminalFailure(
                 new Explanation(
-                        redaction.of(why.what()), Optional.empty(), why.fix().map(redaction::of)),
+                        hiding.of(why.what()), Optional.empty(), why.fix().map(hiding::of)),
                 failure);
     }
 

@@ -73,9 +73,7 @@ public final class Courses {
         int again = 0;
         for (Course.Leg leg : course.legs()) {
             if (leg.run().state().mayBeRetried()
-                    && store.runs()
-                            .change(leg.run().id(), run -> run.state().mayBeRetried() ? run.retried(why, now) : run)
-                            .isPresent()) {
+                    && store.runs().retry(leg.run().id(), why, now).isPresent()) {
                 again++;
             }
         }

@@ -50,11 +50,6 @@ public final class Filling {
         fill.parts().stream()
                 .filter(part -> part.what() == Fill.What.AGAIN)
                 .flatMap(part -> part.run().stream())
-                .forEach(run -> store.runs()
-                        .change(
-                                run.id(),
-                                before -> before.state().mayBeRetried() // somebody else may want the same just now
-                                        ? before.retried("the backfill is done again", now)
-                                        : before));
+                .forEach(run -> store.runs().retry(run.id(), "the backfill is done again", now));
     }
 }

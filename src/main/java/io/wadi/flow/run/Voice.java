@@ -3,6 +3,7 @@ package io.wadi.flow.run;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -68,6 +69,17 @@ public final class Voice implements AutoCloseable {
                 CURRENT.set(before);
             }
         };
+    }
+
+    /** What this thread does now is done for that run. */
+    public boolean speaks(BooleanSupplier work) {
+        Optional<Voice> before = CURRENT.get();
+        CURRENT.set(Optional.of(this));
+        try {
+            return work.getAsBoolean();
+        } finally {
+            CURRENT.set(before);
+        }
     }
 
     /** From now on what is said goes there. */

@@ -31,15 +31,19 @@ public sealed interface Note {
     /** @throws StoreDown when it has to be kept */
     void enter(RunStore store);
 
-    /** A run began that the store could not be asked about. */
+    /** A run began that the store could not be asked about; it may have taken the order just before. */
     record Opened(String run, String node, String pipeline, Optional<String> deployment, Asks asks, String by, long at)
             implements Note {
         @Override
         public void enter(RunStore store) {
+            Instant began = Instant.ofEpochMilli(at);
             if (store.runs().find(run).isPresent()) {
+                store.runs()
+                        .change(
+                                run,
+                                before -> before.state() == RunState.QUEUED ? before.claimed(node, began) : before);
                 return;
             }
-            Instant began = Instant.ofEpochMilli(at);
             Order order = new Order(
                     pipeline,
                     deployment,

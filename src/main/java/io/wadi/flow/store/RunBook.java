@@ -185,6 +185,11 @@ public final class RunBook {
         });
     }
 
+    /** Has a run tried again that may be; another is left as it is, for somebody may have been faster. As {@link #change}. */
+    public Optional<Run> retry(String id, String why, Instant now) {
+        return change(id, run -> run.state().mayBeRetried() ? run.retried(why, now) : run);
+    }
+
     /** How far it is; taken only from the node that has it. */
     public boolean tell(String id, String node, Tally tally) {
         return database.write(connection -> RunRows.tell(connection, id, node, tally));

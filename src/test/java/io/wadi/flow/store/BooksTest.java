@@ -4,8 +4,10 @@ import static io.wadi.flow.store.Stores.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.flow.Asks;
+import io.wadi.flow.Overlap;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
+import io.wadi.flow.run.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,26 @@ class BooksTest {
         }
         assertThat(warnings).isEmpty();
         assertThat(spool()).doesNotExist();
+    }
+
+    /** The store went down after the order had arrived, and before its run was claimed. */
+    @Test
+    void aRunThatWaitsInTheStoreIsThatOfTheProcessWhichWentOnWithIt() {
+        try (RunStore store = Stores.SQLITE.open(folder);
+                Books books = new Books(() -> store, spool(), "n1", warnings::add)) {
+            store.queue().arrive("r1", Stores.order("p", Trigger.COMMAND_LINE), Overlap.ALLOW, NOON);
+            books.note(BEGAN);
+            books.note(moved(RunState.RUNNING));
+            books.settle(5_000);
+            assertThat(store.runs().find("r1").orElseThrow())
+                    .returns(RunState.RUNNING, Run::state)
+                    .returns(Optional.of("n1"), Run::node);
+            books.note(BEGAN);
+            books.note(moved(RunState.COMPLETED));
+            books.settle(5_000);
+            assertThat(store.runs().find("r1")).map(Run::state).contains(RunState.COMPLETED);
+        }
+        assertThat(warnings).isEmpty();
     }
 
     @Test

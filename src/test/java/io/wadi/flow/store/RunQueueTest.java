@@ -59,6 +59,19 @@ class RunQueueTest {
 
     @ParameterizedTest
     @EnumSource
+    void oneThatSomebodyElseHadTriedAgainJustNowIsLeftAsItIs(Stores kind) {
+        try (RunStore store = kind.open(folder)) {
+            store.queue().arrive("r1", order("a", Trigger.API), Overlap.ALLOW, NOON);
+            store.queue().cancel("r1", "not now", NOON);
+            assertThat(store.runs().retry("r1", "by ann", NOON)).map(Run::state).contains(RunState.QUEUED);
+            assertThat(store.runs().retry("r1", "by bob", NOON))
+                    .map(Run::reason)
+                    .contains("by ann");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aRunWaitsForItsSlotAndTheNextInLineGoesAhead(Stores kind) {
         try (RunStore store = kind.open(folder)) {
             RunQueue queue = store.queue();
