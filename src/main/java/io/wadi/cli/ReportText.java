@@ -14,6 +14,13 @@ final class ReportText {
     private ReportText() {}
 
     static List<String> of(RunReport report) {
+        List<String> lines = withoutWarnings(report);
+        report.warnings().forEach(warning -> lines.add("  ! " + warning));
+        return lines;
+    }
+
+    /** For a run's own log, in which each warning has a line of its level. */
+    static List<String> withoutWarnings(RunReport report) {
         List<String> lines = new ArrayList<>();
         String outcome = report.warnings().isEmpty() ? "done" : "done with warnings";
         String took = seconds(report.took());
@@ -56,7 +63,6 @@ final class ReportText {
                 lines.add("  new in " + added.getKey() + ": " + String.join(", ", added.getValue()));
             }
         }
-        report.warnings().forEach(warning -> lines.add("  ! " + warning));
         return lines;
     }
 

@@ -10,9 +10,12 @@ import picocli.CommandLine.Command;
 final class RunShowCommand extends OneRun {
     @Override
     int on(Run run, RunStore store) {
-        ShownRun shown = ShownRun.of(run, store, LocalTimes.here());
-        shown.lines().forEach(console()::line);
-        console().json(RunJson.details(run, store));
+        Console console = console();
+        if (console.isJson()) {
+            console.json(RunJson.details(run, store));
+        } else {
+            ShownRun.of(run, store, LocalTimes.here()).lines().forEach(console::line);
+        }
         return Console.DONE;
     }
 }

@@ -114,7 +114,7 @@ record Work(
 
     static End noted(Underway underway, End end) {
         if (end instanceof Well well) {
-            ReportText.of(well.report()).forEach(line -> underway.say("INFO", line));
+            ReportText.withoutWarnings(well.report()).forEach(line -> underway.say("INFO", line));
         }
         underway.ends(
                 end instanceof Badly badly
