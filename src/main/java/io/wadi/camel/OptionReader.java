@@ -46,7 +46,7 @@ final class OptionReader {
     OptionalInt number(String option) {
         Optional<String> text = text(option);
         if (text.isPresent() && !text.get().matches("\\d{1,9}")) {
-            wrong(option, List.of("a whole number"));
+            wrong(option, List.of("a whole number, 0 or more"));
             return OptionalInt.empty();
         }
         return text.stream().mapToInt(Integer::parseInt).findFirst();

@@ -125,7 +125,7 @@ final class Options {
                     .map(constant -> Problems.word((Enum<?>) constant))
                     .toList();
         }
-        return type == boolean.class ? List.of("true", "false") : List.of("a whole number");
+        return type == boolean.class ? List.of("true", "false") : List.of("a whole number, 0 or more");
     }
 
     private static void set(Object bean, Field field, Object value) {

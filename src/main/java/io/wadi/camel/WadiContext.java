@@ -175,6 +175,7 @@ public final class WadiContext implements AutoCloseable {
     private static void prepare(CamelContext camel, Settings settings, Optional<String> unset) {
         camel.addComponent("log", new RouteLog());
         camel.getExecutorServiceManager().setThreadPoolFactory(new SpeakingThreads());
+        camel.getCamelContextExtension().addInterceptStrategy(new SpeakingSteps());
         // A run is tried again as a whole, by whoever called it: Camel's own handler would repeat its innermost step.
         camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         camel.getPropertiesComponent().addPropertiesSource(new PropertiesSource() {

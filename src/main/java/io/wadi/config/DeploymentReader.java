@@ -186,7 +186,7 @@ final class DeploymentReader {
         List<Duration> delays = new ArrayList<>();
         List<Node> items = StrictYaml.items(list);
         items.forEach(item -> yaml.text(item, field.name())
-                .flatMap(text -> yaml.time(item, text))
+                .flatMap(text -> yaml.time(field.name(), item, text))
                 .ifPresent(delays::add));
         return delays.size() < items.size()
                 ? Optional.empty()

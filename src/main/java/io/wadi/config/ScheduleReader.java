@@ -99,7 +99,7 @@ final class ScheduleReader {
             Duration every = TimeSpan.parse(text);
             return Optional.of(new IntervalSchedule(every, anchor, "every " + text));
         } catch (IllegalArgumentException e) {
-            yaml.problem(node, String.valueOf(e.getMessage()), "as in every: 20m");
+            yaml.problem(node, EVERY + ": " + e.getMessage(), "as in every: 20m");
             return Optional.empty();
         }
     }

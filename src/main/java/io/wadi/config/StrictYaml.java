@@ -186,11 +186,17 @@ final class StrictYaml {
 
     /** A span of time, as in 10s. */
     Optional<Duration> time(Field field) {
-        return text(field).flatMap(text -> time(field.value(), text));
+        return text(field).flatMap(text -> time(field.name(), field.value(), text));
     }
 
-    Optional<Duration> time(Node node, String text) {
-        return checked(node, "as in 10s, 5m or 1h30m", () -> TimeSpan.parse(text));
+    Optional<Duration> time(String option, Node node, String text) {
+        return checked(node, "as in 10s, 5m or 1h30m", () -> {
+            try {
+                return TimeSpan.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+            }
+        });
     }
 
     /** What is made of it; that it cannot be made is a problem. */

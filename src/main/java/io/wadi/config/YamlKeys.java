@@ -48,6 +48,14 @@ final class YamlKeys {
         List<JsonNode> flat = new ArrayList<>();
         schemas.forEach(schema -> flatten(schema, flat));
         if (node instanceof SequenceNode list) {
+            if (flat.stream().anyMatch(YamlKeys::isFields) && flat.stream().noneMatch(YamlKeys::isList)) {
+                problems.add(Explanation.of("a list stands where fields are wanted")
+                        .at(places.apply(node) + ":"
+                                + node.getStartMark()
+                                        .map(mark -> mark.getColumn() + 1)
+                                        .orElse(1))
+                        .fix("take out a dash, or indent what belongs to the entry before"));
+            }
             List<JsonNode> items = flat.stream()
                     .filter(s -> s.has("items"))
                     .map(s -> s.get("items"))
@@ -58,6 +66,14 @@ final class YamlKeys {
         } else if (node instanceof ScalarNode scalar) {
             word(scalar, flat);
         }
+    }
+
+    private static boolean isFields(JsonNode schema) {
+        return schema.has("properties") || schema.path("type").asText().equals("object");
+    }
+
+    private static boolean isList(JsonNode schema) {
+        return schema.path("type").asText().equals("array") || schema.has("items");
     }
 
     private void mapping(MappingNode mapping, List<JsonNode> flat) {

@@ -172,7 +172,7 @@ class OptionsTest {
                 "window.strt: 2020-01-01  | unknown option window.strt                       | did you mean window.start?",
                 "query.a: '{window.begin}'| query.a is '{window.begin}'                      | did you mean {window.end}?",
                 "dataSelector: $.a[b]     | dataSelector: '$.a[b]' is not a path like $.data.items |",
-                "maxNesting: deep         | maxNesting is 'deep'                             | it is a whole number",
+                "maxNesting: deep         | maxNesting is 'deep'                             | it is a whole number, 0 or more",
                 "stopAfterEmptyPage: yes  | stopAfterEmptyPage is 'yes'                      | it is true or false",
                 "auth: bearer             | auth without credentials                         | name the section of the secrets: credentials: hubspot",
                 "credentials: shop        | credentials without auth                         | say how they are sent: auth: bearer, basic, api_key, oauth2_client_credentials or oauth2_refresh_token",

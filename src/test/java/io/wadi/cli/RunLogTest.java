@@ -118,6 +118,54 @@ class RunLogTest {
                 .contains("INFO beside: Exchange[ExchangePattern: InOnly]");
     }
 
+    /** The thread that takes from a queue began before any run did. */
+    @Test
+    void whatPassesAQueueSpeaksForTheRunToo() {
+        project.file("routes/pipelines/things.camel.yaml", """
+                - route:
+                    id: pipeline-things
+                    from:
+                      uri: direct:pipeline-things
+                      steps:
+                        - to: "seda:aside?waitForTaskToComplete=Always"
+                        - to: wadi-source:things
+                        - to: wadi-load:things?dataset=things
+                - route:
+                    id: aside
+                    from:
+                      uri: seda:aside
+                      steps:
+                        - log: "aside, for ${variable.who}"
+                        - to: "log:aside?showBodyType=false&showBody=false&showExchangePattern=true"
+                """);
+
+        assertThat(run().code()).isZero();
+        assertThat(stored())
+                .contains("INFO aside, for world")
+                .anyMatch(line -> line.startsWith("INFO aside: Exchange["));
+    }
+
+    @Test
+    void aWarningStandsInItOnce() {
+        project.file("routes/sources/things.camel.yaml", """
+                - route:
+                    id: source-things
+                    from:
+                      uri: wadi-source:things
+                      steps:
+                        - setBody: {constant: '[{"id": 1, "userId": 7, "user_id": 8}]'}
+                        - to: wadi-records:things
+                """);
+
+        assertThat(run().out()).contains("  ! ");
+        assertThat(stored())
+                .anyMatch(line -> line.startsWith("INFO ✓ things done with warnings"))
+                .filteredOn(line -> line.contains("userId"))
+                .singleElement()
+                .asString()
+                .startsWith("WARN ");
+    }
+
     @Test
     void theirLevelIsThatOfAJsonLine() {
         assertThat(run("--log-format", "json").err().lines())

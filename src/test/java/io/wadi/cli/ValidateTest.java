@@ -208,6 +208,35 @@ class ValidateTest {
     }
 
     @Test
+    void aKeyThatIsNotSetIsOneMistakeWithAllItsPlaces() {
+        project.file("application.properties", "");
+        project.file(
+                "routes/sources/shop.camel.yaml",
+                SOURCE
+                        + SOURCE.replace("source-shop", "source-other")
+                                .replace("wadi-source:shop", "wadi-source:other"));
+
+        String told = project.wadi("validate").err();
+
+        assertThat(told.split("\\{\\{shop.url}} is not set", -1)).hasSize(2);
+        assertThat(told)
+                .containsPattern("at     routes/sources/shop.camel.yaml:\\d+, routes/sources/shop.camel.yaml:\\d+\n");
+    }
+
+    @Test
+    void aListInPlaceOfARouteIsAMistake() {
+        project.file("routes/sources/other.camel.yaml", "- - route:\n      id: source-other\n");
+
+        assertThat(project.wadi("validate").err())
+                .contains("a list stands where fields are wanted", "routes/sources/other.camel.yaml:1:3");
+
+        project.file("routes/sources/other.camel.yaml", "- route:\n    - id: source-other\n");
+
+        assertThat(project.wadi("validate").err())
+                .contains("a list stands where fields are wanted", "routes/sources/other.camel.yaml:2:5");
+    }
+
+    @Test
     void aRunTellsAllMistakesOfItsFilesToo() {
         project.file(
                 "routes/sources/shop.camel.yaml",

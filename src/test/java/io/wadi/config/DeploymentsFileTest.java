@@ -173,7 +173,7 @@ class DeploymentsFileTest {
                     schedul: x                     | unknown key schedul | did you mean schedule? | 3:5
                     schedule: 0 99 * * *           | is no schedule: Value 99 not in range [0, 23] | "15 6 * * MON-FRI" | 3:15
                     schedule: 0 0 30 2 *           | no day is ever meant by it | minute, hour | 3:15
-                    schedule: {every: 20}          | '20' is no time such as | every: 20m | 3:23
+                    schedule: {every: 20}          | every: '20' is no time such as | every: 20m | 3:23
                     schedule: {every: 10s, cron: 0 0 * * *} | either cron or every | {every: 20m} | 3:15
                     schedule: {cron: 0 0 * * *, from: 2026-01-01} | a cron has no from | remove | 3:33
                     schedule: {every: 1h, from: now} | 'now' is no time to count from | from: 2026-01-01T02:30 | 3:33
@@ -181,9 +181,10 @@ class DeploymentsFileTest {
                     timezone: Europe/Londn         | there is no time zone Europe/Londn | Europe/London | 3:15
                     timezone: CEST                 | there is no time zone CEST | ? | 3:15
                     retries: [10s, 30s]            | retries are three delays or more | three times | 3:5
-                    retries: [10s, 30s, soon]      | 'soon' is no time such as | 10s | 3:25
+                    retries: [10s, 30s, soon]      | retries: 'soon' is no time such as | 10s | 3:25
+                    retries: -1                    | retries: '-1' is no time such as | 10s | 3:14
                     retries: {jitter: 2}           | jitter is a part from 0 to 1 | 0 to 1 | 3:5
-                    timeout: long                  | 'long' is no time such as | 5m | 3:14
+                    timeout: long                  | timeout: 'long' is no time such as | 5m | 3:14
                     overlap: cancle                | overlap is 'cancle' | did you mean cancel? | 3:14
                     misfire: sometimes             | misfire is 'sometimes' | coalesce, all, skip | 3:14
                     misfire: {max: 0}              | misfire.max is 1 or more | max: 5 | 3:5

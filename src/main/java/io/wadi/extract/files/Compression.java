@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /** How bytes are compressed, by the first of them: names are not always true. */
@@ -14,8 +15,14 @@ enum Compression {
     GZIP,
     ZSTD;
 
+    /** An archive, whose files are not read out of it. */
+    static final class Zipped extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private static final int BUFFER = 1 << 16;
     private static final int MAGIC = 4;
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     static Compression of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -23,7 +30,10 @@ enum Compression {
         }
     }
 
-    private static Compression of(byte[] magic) {
+    private static Compression of(byte[] magic) throws Zipped {
+        if (Arrays.equals(magic, ZIP)) {
+            throw new Zipped();
+        }
         if (magic.length > 1 && magic[0] == 0x1f && magic[1] == (byte) 0x8b) {
             return GZIP; // RFC 1952
         }

@@ -14,6 +14,13 @@ final class FileFailures {
 
     /** @param place the file, and how far it was read */
     static TerminalFailure unreadable(String place, IOException e) {
+        if (e instanceof Compression.Zipped) {
+            return new TerminalFailure(
+                    Explanation.of("it is a ZIP archive, as .xlsx files are, too, and no file is read out of one")
+                            .at(place)
+                            .fix("unpack it, or save it as CSV; gzip and zstd are read as they are"),
+                    e);
+        }
         if (e instanceof EOFException || e instanceof ZipException || isZstd(e)) {
             return new TerminalFailure(
                     Explanation.of("a compressed file ends early or is damaged")

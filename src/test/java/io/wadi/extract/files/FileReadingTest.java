@@ -18,6 +18,8 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,19 @@ class FileReadingTest {
             out.write(TEXTS.get(name).getBytes(StandardCharsets.UTF_8));
         }
         return file;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.csv", "a.jsonl", "a.json", "a.parquet"})
+    void anArchiveIsCalledOne(String name) throws IOException {
+        Path file = directory.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(name));
+        }
+
+        assertThatThrownBy(() -> Reads.of(file))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("it is a ZIP archive");
     }
 
     @ParameterizedTest
