@@ -24,11 +24,14 @@ class KeyTest {
     @TempDir
     private Path home;
 
+    private Orders orders;
     private Project project;
 
     @BeforeEach
     void aFile() {
-        project = new Project(home).file("orders.csv", "id\n1\n2\n");
+        orders = new Orders(home);
+        project = orders.project.file("orders.csv", "id\n1\n2\n");
+        orders.reads(home + "/orders.csv");
     }
 
     private Outcome copy(String... more) {
@@ -51,29 +54,6 @@ class KeyTest {
 
     private List<String> ids() {
         return project.query("SELECT id FROM main.orders ORDER BY ALL");
-    }
-
-    private void pipeline() {
-        project.file("routes/sources/shop.camel.yaml", """
-                - route:
-                    id: source-shop
-                    from:
-                      uri: wadi-source:shop
-                      steps:
-                        - to:
-                            uri: wadi-files:orders
-                            parameters:
-                              path: "%s"
-                """.formatted(home.resolve("orders.csv")))
-                .file("routes/pipelines/orders.camel.yaml", """
-                - route:
-                    id: pipeline-orders
-                    from:
-                      uri: direct:pipeline-orders
-                      steps:
-                        - to: wadi-source:shop
-                        - to: wadi-load:orders
-                """);
     }
 
     @Test
@@ -139,11 +119,10 @@ class KeyTest {
 
     @Test
     void whatAnInterruptedRunLeftIsNotTakenForTheRunOfAKey() {
-        pipeline();
         assertThat(project.wadi("extract", "orders").code()).isZero();
 
-        Outcome keyed = project.wadi("run", "orders", "--key", "a", "--destination", "duckdb://" + project.database);
-        Outcome again = project.wadi("run", "orders", "--key", "a", "--destination", "duckdb://" + project.database);
+        Outcome keyed = orders.run("--key", "a");
+        Outcome again = orders.run("--key", "a");
 
         assertThat(keyed.code()).as(keyed.err()).isZero();
         assertThat(again.out()).contains("loaded before");
@@ -151,7 +130,6 @@ class KeyTest {
 
     @Test
     void aDeploymentsKeyIsInTheBooksAndInTheReceipt() throws IOException {
-        pipeline();
         project.file(FLOW, Files.readString(Path.of("src/main/resources").resolve(FLOW)));
         project.file("deployments.yaml", """
                 deployments:
@@ -168,7 +146,7 @@ class KeyTest {
 
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.out()).contains("orders was done before under this key, by run");
-        assertThat(project.query("SELECT idempotency_key FROM orders._wadi_receipts"))
+        assertThat(project.query("SELECT idempotency_key FROM shop._wadi_receipts"))
                 .containsExactly("nightly: a");
         Durable.remove(home.resolve("work"));
         assertThat(project.wadi("run", "nightly", "--key", "a", destination).out())
@@ -178,7 +156,7 @@ class KeyTest {
         assertThat(clash.err()).contains("the key is that of run");
         Outcome daily = project.wadi("run", "daily", "--key", "a", destination);
         assertThat(daily.code()).as(daily.err()).isZero();
-        assertThat(project.query("SELECT idempotency_key FROM orders._wadi_receipts ORDER BY 1"))
+        assertThat(project.query("SELECT idempotency_key FROM shop._wadi_receipts ORDER BY 1"))
                 .containsExactly("daily: a", "nightly: a");
     }
 }

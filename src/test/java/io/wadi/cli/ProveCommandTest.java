@@ -3,51 +3,32 @@ package io.wadi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.cli.Project.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./wadi prove} on a pipeline of the project's: its source is read, and nothing else of it is touched. */
 class ProveCommandTest {
-    private static final String PIPELINE = """
-            - route:
-                id: pipeline-orders
-                from:
-                  uri: direct:pipeline-orders
-                  steps:
-                    - to: wadi-source:shop
-                    - to: wadi-load:orders?dataset=shop
-            """;
-
     @TempDir
     Path home;
 
     private Project project() {
-        return new Project(home)
-                .file("in/a.jsonl", "{\"id\":1,\"lines\":[{\"n\":1}]}\n{\"id\":2,\"lines\":[]}\n")
-                .file("routes/pipelines/orders.camel.yaml", PIPELINE)
-                .file("routes/sources/shop.camel.yaml", """
-                        - route:
-                            id: source-shop
-                            from:
-                              uri: wadi-source:shop
-                              steps:
-                                - to:
-                                    uri: wadi-files:orders
-                                    parameters:
-                                      path: "%s/in/*.jsonl"
-                                      afterLoad: delete
-                        """.formatted(home));
+        Orders orders = new Orders(home);
+        orders.reads(home + "/in/*.jsonl", "afterLoad: delete");
+        return orders.project.file("in/a.jsonl", "{\"id\":1,\"lines\":[{\"n\":1}]}\n{\"id\":2,\"lines\":[]}\n");
     }
 
     @Test
-    void aRouteThatDoesMoreThanReadAndLoadIsRefused() {
-        Project project = project()
-                .file(
-                        "routes/pipelines/orders.camel.yaml",
-                        PIPELINE + "        - setBody: {constant: \"grant\"}\n        - to: jdbc:snowflake\n");
+    void aRouteThatDoesMoreThanReadAndLoadIsRefused() throws IOException {
+        Project project = project();
+        Files.writeString(
+                home.resolve("routes/pipelines/orders.camel.yaml"),
+                "        - setBody: {constant: grant}\n        - to: jdbc:snowflake\n",
+                StandardOpenOption.APPEND);
 
         Outcome outcome = project.wadi("prove", "orders");
 

@@ -8,39 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is answered, without a wire. */
-class ApiTest {
-    @TempDir
-    Path folder;
-
-    private Served served;
-
-    @BeforeEach
-    void serve() {
-        served = new Served(folder);
-    }
-
-    @AfterEach
-    void close() {
-        served.close();
-    }
-
-    private Answer.Document ask(Request request) {
-        return (Answer.Document) served.api(Tokens.NONE).answer(request);
-    }
-
+class ApiTest extends ServedTests {
     private JsonNode ok(Request request) {
         Answer.Document answer = ask(request);
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);

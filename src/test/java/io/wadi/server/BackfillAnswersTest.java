@@ -8,35 +8,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
 import io.wadi.flow.store.Stores;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BackfillAnswersTest {
+class BackfillAnswersTest extends ServedTests {
     private static final String ALL = "/deployments/products/backfills";
     private static final String JANUARY = "\"from\": \"2026-01-01\", \"to\": \"2026-01-03\", \"every\": \"1d\"";
 
-    @TempDir
-    Path folder;
-
-    private Served served;
-
     @BeforeEach
-    void serve() {
-        served = new Served(folder);
+    void join() {
         Stores.join(served.store, "node-1");
-    }
-
-    @AfterEach
-    void close() {
-        served.close();
-    }
-
-    private Answer.Document ask(Request request) {
-        return (Answer.Document) served.api(Tokens.NONE).answer(request);
     }
 
     private JsonNode start(String more) {

@@ -7,19 +7,16 @@ import io.wadi.flow.run.RunState;
 import io.wadi.flow.run.Tally;
 import io.wadi.flow.store.RunBook;
 import io.wadi.flow.store.Stations;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What listeners are told of a run, tick by tick. */
-class FeedTest {
+class FeedTest extends ServedTests {
     private static final class Ear implements Listener {
         private final List<String> heard = new ArrayList<>();
         private boolean ready = true;
@@ -56,24 +53,14 @@ class FeedTest {
         }
     }
 
-    @TempDir
-    Path folder;
-
-    private Served served;
     private Run run;
     private Feed feed;
     private final Ear ear = new Ear();
 
     @BeforeEach
-    void serve() {
-        served = new Served(folder);
+    void aRun() {
         run = served.run();
         feed = new Feed(served.store, run.id());
-    }
-
-    @AfterEach
-    void close() {
-        served.close();
     }
 
     private void listen(Ear listener, Position from) {

@@ -9,32 +9,13 @@ import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
 import io.wadi.flow.run.Trigger;
 import io.wadi.flow.store.Stores;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can be done to a run, and when. */
-class RunChangesTest {
-    @TempDir
-    Path folder;
-
-    private Served served;
-
-    @BeforeEach
-    void serve() {
-        served = new Served(folder);
-    }
-
-    @AfterEach
-    void close() {
-        served.close();
-    }
-
+class RunChangesTest extends ServedTests {
     private Answer.Document ask(String verb, Run run, String body) {
-        return (Answer.Document) served.api(Tokens.NONE).answer(post("/runs/" + run.id() + "/" + verb, body));
+        return ask(post("/runs/" + run.id() + "/" + verb, body));
     }
 
     private void becomes(String state, String verb, Run run) {
