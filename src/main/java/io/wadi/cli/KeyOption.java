@@ -13,7 +13,8 @@ final class KeyOption {
             names = "--key",
             paramLabel = "KEY",
             description = "Load at most once under this key: the same command again loads nothing and exits 0, even"
-                    + " from another machine, and even when it was killed after its commit.")
+                    + " from another machine, and even when it was killed after its commit. A folder of Parquet files"
+                    + " keeps no keys: each load replaces them whole.")
     Optional<String> key = Optional.empty();
 
     /** @throws ConfigurationFailure when it is no key */
