@@ -147,7 +147,7 @@ class RunSwitchesTest {
                 4,
                 Optional.empty());
         books.queued("r1", order, NOON);
-        books.store().queue().claim("node-1", Optional.of("r1"), NOON).orElseThrow();
+        books.change("r1", run -> run.claimed("node-1", NOON));
         books.change("r1", run -> run.to(RunState.FAILED, "no", NOON));
 
         Outcome outcome = project.wadi("run", "retry", "r1");
