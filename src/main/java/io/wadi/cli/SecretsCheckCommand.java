@@ -42,9 +42,12 @@ final class SecretsCheckCommand extends TellingCommand {
         Settings settings = project.settings(surroundings);
         Secrets secrets = project.secrets(surroundings);
         RouteFiles routes = project.routes(surroundings);
+        LoadOptions load = LoadTarget.find(routes, pipeline)
+                .map(target -> LoadTarget.options(target, settings))
+                .orElse(new LoadOptions(pipeline, Optional.empty(), Optional.empty()));
         List<Need> needs = new ArrayList<>(SecretNeeds.of(routes, pipeline, settings));
         needs.addAll(
-                new Pipelines(surroundings, project).destinations(destination).needs(load(routes, settings)));
+                new Pipelines(surroundings, project).destinations(destination).needs(load));
         project.deployments(surroundings).alertsOf(pipeline).stream()
                 .flatMap(channel -> AlertSender.needs(channel).stream())
                 .forEach(needs::add);
@@ -100,17 +103,5 @@ final class SecretsCheckCommand extends TellingCommand {
                 all.addObject().put("secret", need.name()).put("found", false).put("what", why.what());
         why.fix().ifPresent(fix -> one.put("fix", fix));
         need.at().ifPresent(at -> one.put("at", at));
-    }
-
-    private LoadOptions load(RouteFiles routes, Settings settings) {
-        return routes.targets(Optional.of(pipeline)).stream()
-                .filter(target -> target.scheme().equals("wadi-load"))
-                .findFirst()
-                .map(load -> new LoadOptions(
-                        load.path(),
-                        Optional.empty(),
-                        Optional.ofNullable(load.options().get("destination"))
-                                .map(option -> settings.filled(option.value()))))
-                .orElse(new LoadOptions(pipeline, Optional.empty(), Optional.empty()));
     }
 }

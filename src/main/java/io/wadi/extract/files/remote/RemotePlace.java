@@ -8,6 +8,7 @@ import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -105,8 +106,16 @@ public record RemotePlace(
         return name.substring(beginning.length());
     }
 
-    /** Where a file goes that is moved to a folder, for the n-th try of a name that is free. */
-    String moved(String name, String folder, int n) {
+    /** Where a file goes that is moved to a folder, under the first name that is free there. */
+    String moved(String name, String folder, Predicate<String> taken) {
+        int n = 1;
+        while (taken.test(moved(name, folder, n))) {
+            n++;
+        }
+        return moved(name, folder, n);
+    }
+
+    private String moved(String name, String folder, int n) {
         String below = at(name).substring(path.root().length());
         int file = below.lastIndexOf('/') + 1;
         int dot = below.indexOf('.', file + 1);

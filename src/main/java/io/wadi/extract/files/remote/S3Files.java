@@ -93,11 +93,7 @@ public final class S3Files implements FileStore {
 
     @Override
     public void move(FoundFile file, String folder) {
-        int free = 1;
-        while (exists(place.moved(file.path(), folder, free))) {
-            free++;
-        }
-        String to = place.moved(file.path(), folder, free);
+        String to = place.moved(file.path(), folder, this::exists);
         asked(() -> client.copyObject(request -> request.sourceBucket(place.host())
                 .sourceKey(place.at(file.path()))
                 .destinationBucket(place.host())

@@ -182,11 +182,7 @@ public final class SftpFiles implements FileStore {
     @Override
     public void move(FoundFile file, String folder) {
         try {
-            int free = 1;
-            while (server.existsFile("/" + place.moved(file.path(), folder, free))) {
-                free++;
-            }
-            String to = "/" + place.moved(file.path(), folder, free);
+            String to = "/" + place.moved(file.path(), folder, name -> server.existsFile("/" + name));
             server.buildDirectory(to.substring(0, to.lastIndexOf('/')), true);
             server.renameFile("/" + place.at(file.path()), to);
         } catch (GenericFileOperationFailedException e) {
