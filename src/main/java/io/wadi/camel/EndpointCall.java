@@ -2,6 +2,7 @@ package io.wadi.camel;
 
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
+import io.wadi.extract.files.Delivery;
 import io.wadi.extract.files.FileReading;
 import io.wadi.extract.rest.Retry;
 import io.wadi.model.ConfigurationFailure;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -92,10 +94,32 @@ public final class EndpointCall implements AutoCloseable {
         Options.bind(all, problems, files);
         others.keySet().forEach(option -> problems.unknown(option, "", OF_FILES));
         files.setPath("file");
+        return asked(files, problems, Secrets.ofEnvironment(Map.of()), (plan, none) -> plan.reading());
+    }
+
+    /**
+     * Which files an endpoint would read, and how.
+     *
+     * @param path as the endpoint's option; not by SFTP
+     * @throws ConfigurationFailure with everything that is wrong in it
+     */
+    public static Delivery files(String path, String credentials, String region, String endpoint, Secrets secrets) {
+        FilesConfiguration files = new FilesConfiguration();
+        files.setPath(path);
+        files.setDataSelector("auto");
+        files.setCredentials(credentials);
+        files.setRegion(region);
+        files.setEndpoint(endpoint);
+        return asked(files, new Problems("files"), secrets, (plan, none) -> plan.in(none, "files"));
+    }
+
+    private static <T> T asked(
+            FilesConfiguration files, Problems problems, Secrets secrets, BiFunction<FilesPlan, Exchange, T> question) {
         try (DefaultCamelContext none = new DefaultCamelContext()) {
-            FileReading reading = new FilesPlan(files, "", none, problems).reading();
+            none.getRegistry().bind("secrets", Secrets.class, secrets);
+            FilesPlan plan = new FilesPlan(files, "", none, problems);
             problems.raise();
-            return reading;
+            return question.apply(plan, new DefaultExchange(none));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

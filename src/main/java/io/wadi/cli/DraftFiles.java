@@ -2,7 +2,6 @@ package io.wadi.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.wadi.config.DeploymentsFile;
 import io.wadi.config.DeploymentsText;
 import io.wadi.config.RouteFiles;
@@ -11,48 +10,34 @@ import io.wadi.server.console.Draft;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The files that a draft of the console becomes, as a person would have written them. */
-record DraftFiles(Draft draft, Path home) {
+record DraftFiles(Draft draft, DraftSource reads, Path home) {
     private static final String SETTINGS = "application.properties";
     static final String SECRETS = "secrets.properties";
 
     DraftFiles {
         requireNonNull(draft);
+        requireNonNull(reads);
         requireNonNull(home);
     }
 
-    private String snake() {
+    /** How the source and its schema are called. */
+    static String source(Draft draft) {
         return draft.name().replace('-', '_');
     }
 
-    /** In quotes, whatever it is: JSON is YAML, too. */
-    private static String quoted(String text) {
-        return TextNode.valueOf(text).toString();
-    }
-
-    String source() {
-        if (draft.isWeb()) {
-            return new DraftRest(draft).source(snake());
-        }
-        List<String> options = new ArrayList<>();
-        options.add("tables: " + quoted(String.join(", ", draft.tables())));
-        if (draft.cursor().isEmpty()) {
-            options.add("writeDisposition: replace");
-        } else {
-            options.add("cursor.path: " + quoted(draft.cursor()));
-            options.add("cursor.onMissing: raise");
-            if (draft.destination().equals("s3")) {
-                options.add("writeDisposition: append            # S3 only grows: each version of a row is kept");
-                options.add("cursor.duplicates: window           # and what is read again is known by its key");
-            } else {
-                options.add("writeDisposition: merge             # by the primary keys, which the database tells");
-            }
+    private String source() {
+        StringBuilder steps = new StringBuilder();
+        for (DraftSource.Step step : reads.steps()) {
+            steps.append("        - to:\n            uri: ").append(step.uri()).append("\n            parameters:\n");
+            step.options()
+                    .forEach(option ->
+                            steps.append("              ").append(option).append('\n'));
         }
         return """
             # Made in the console. All options: docs/reference.md, docs/sources.md.
@@ -62,19 +47,10 @@ record DraftFiles(Draft draft, Path home) {
                 from:
                   uri: wadi-source:%s
                   steps:
-                    - to:
-                        uri: wadi-sql:%s
-                        parameters:
-                          %s
-            """.formatted(
-                        draft.name(),
-                        quoted("Tables of " + draft.connectionName()),
-                        snake(),
-                        draft.connectionName(),
-                        String.join("\n              ", options));
+            """.formatted(draft.name(), DraftSource.quoted(reads.about()), source(draft)) + steps;
     }
 
-    String pipeline() {
+    private String pipeline() {
         return """
             # Where it goes: ./wadi run %1$s. The dataset is the schema that its tables are in.
             - route:
@@ -86,49 +62,37 @@ record DraftFiles(Draft draft, Path home) {
                     - to: wadi-source:%3$s
                     - to: wadi-load:%1$s?dataset=%3$s&destination=%4$s
             """.formatted(
-                        draft.name(),
-                        quoted(draft.isWeb() ? "Loads records of an API" : "Loads tables of " + draft.connectionName()),
-                        snake(),
-                        draft.destination());
+                draft.name(), DraftSource.quoted("Loads: " + reads.about()), source(draft), draft.destination());
     }
 
-    String entry() {
+    private String entry() {
         return "- name: %s\n  pipeline: %s\n  schedule: %s\n  timezone: %s\n"
-                .formatted(draft.deployment(), draft.name(), quoted(draft.cronText()), draft.zone());
+                .formatted(draft.deployment(), draft.name(), DraftSource.quoted(draft.cronText()), draft.zone());
     }
 
-    String settings() {
-        if (draft.isWeb()) {
-            return new DraftRest(draft).settings();
-        }
-        String key = "connection." + draft.name();
-        return "\n# Its password is the secret " + draft.name() + ".password.\n" + key + ".url=" + url() + "\n" + key
-                + ".user=" + escaped(draft.user()) + "\n";
+    /** The keys of settings that are new. */
+    List<String> keys() {
+        return reads.settings()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
     }
 
-    String url() {
-        return "jdbc:postgresql://" + draft.host() + ":" + draft.port() + "/" + draft.database();
-    }
-
-    /** By their names; none where nothing new is to be kept. */
+    /** Of the secrets by their names; none where nothing new is to be kept. */
     Map<String, String> secrets() {
-        return draft.isWeb()
-                ? new TreeMap<>(new DraftRest(draft).secrets())
-                : draft.isNew() ? Map.of(draft.name() + ".password", draft.password()) : Map.of();
+        return new TreeMap<>(reads.secrets());
     }
 
     /** Their lines. */
     String secret() {
         StringBuilder lines = new StringBuilder();
         secrets()
-                .forEach((name, value) ->
-                        lines.append(name).append('=').append(escaped(value)).append('\n'));
+                .forEach((name, value) -> lines.append(name)
+                        .append('=')
+                        .append(DraftSource.escaped(value))
+                        .append('\n'));
         return lines.toString();
-    }
-
-    private static String escaped(String text) {
-        String escaped = text.replace("\\", "\\\\");
-        return escaped.startsWith(" ") ? "\\" + escaped : escaped;
     }
 
     /** The new texts of files by their paths below the project, secrets not among them. */
@@ -138,9 +102,10 @@ record DraftFiles(Draft draft, Path home) {
         texts.put(routes + "/sources/" + draft.name() + ".camel.yaml", source());
         texts.put(routes + "/pipelines/" + draft.name() + ".camel.yaml", pipeline());
         texts.put(DeploymentsFile.FILE, DeploymentsText.with(text(DeploymentsFile.FILE), entry()));
-        if (draft.isNew() || draft.isWeb()) {
+        if (!reads.settings().isEmpty()) {
             String before = text(SETTINGS);
-            texts.put(SETTINGS, before + (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + settings());
+            texts.put(
+                    SETTINGS, before + (before.isEmpty() || before.endsWith("\n") ? "\n" : "\n\n") + reads.settings());
         }
         return texts;
     }

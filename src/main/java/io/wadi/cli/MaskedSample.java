@@ -10,6 +10,7 @@ import io.wadi.mask.scan.Scan;
 import io.wadi.model.Hints;
 import io.wadi.model.JsonPage;
 import io.wadi.model.Mask;
+import io.wadi.model.Masks;
 import io.wadi.model.Origin;
 import io.wadi.model.PrivacyPolicy;
 import io.wadi.server.console.Workshop;
@@ -22,28 +23,25 @@ import java.util.TreeMap;
 
 /** A look at rows before anything is loaded: what the project masks is not shown, nor what seems to be about people. */
 record MaskedSample(PrivacyPolicy policy) {
-    static final int ROWS = 20;
-    static final int LONGEST = 200;
     private static final String HIDDEN = "•••";
 
     MaskedSample {
         requireNonNull(policy);
     }
 
-    Workshop.Sample of(String source, String table, Survey.Sample sample) {
-        String resource = table.substring(table.lastIndexOf('.') + 1);
+    /** @param resource of the source, which its table will be called after */
+    Workshop.Sample of(String source, String resource, String table, Survey.Sample sample) {
+        Masks masks = new Masks(policy.of(source, resource));
         Map<String, String> hidden = new TreeMap<>();
-        for (Mask mask : policy.of(source, resource)) {
-            String last = mask.path().substring(mask.path().lastIndexOf('.') + 1);
-            sample.columns().stream()
-                    .filter(column ->
-                            mask.kind() != Mask.Kind.KEEP && (last.contains("*") || last.equalsIgnoreCase(column)))
-                    .forEach(column ->
-                            hidden.put(column, "masked: " + mask.kind().word()));
+        for (String column : sample.columns()) {
+            masks.at(List.of(column))
+                    .ifPresent(
+                            mask -> hidden.put(column, "masked: " + mask.kind().word()));
         }
         for (Found found : personal(table, sample)) {
+            Masks there = new Masks(List.of(new Mask(found.path(), Mask.Kind.REDACT)));
             sample.columns().stream()
-                    .filter(column -> column.equals(found.path()))
+                    .filter(column -> there.at(List.of(column)).isPresent())
                     .forEach(column -> hidden.putIfAbsent(
                             column, "looks like " + found.what().word()));
         }

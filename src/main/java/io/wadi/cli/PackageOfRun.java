@@ -16,12 +16,17 @@ import io.wadi.pack.Manifest;
 import io.wadi.pack.PackageState;
 import io.wadi.pack.PackageStore;
 import io.wadi.pack.PackageStore.Found;
+import io.wadi.pack.SentStatements;
 import io.wadi.pack.StateDocument;
 import io.wadi.pack.StoredPart;
 import io.wadi.pipeline.Packages;
 import io.wadi.server.console.Workshop.Moved;
 import io.wadi.server.console.Workshop.Packed;
 import io.wadi.server.console.Workshop.PackedTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +38,7 @@ import java.util.TreeMap;
 /** What the package of a run is, for people: its tables, and what the pipeline remembered before and after it. */
 record PackageOfRun(Path work) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MOST_TEXT = 100_000;
     private static final String HIDDEN = "•••";
 
     PackageOfRun {
@@ -62,8 +68,18 @@ record PackageOfRun(Path work) {
                 Packages.bytes(found),
                 tables(manifest),
                 remembers(manifest),
+                statements(found.path()),
                 !state.isEnd(),
                 state == PackageState.LOADED);
+    }
+
+    /** Of its last load; empty where none has begun, or its destination has no statements. */
+    private static String statements(Path directory) {
+        try (InputStream file = Files.newInputStream(directory.resolve(SentStatements.FILE))) {
+            return new String(file.readNBytes(MOST_TEXT), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static List<PackedTable> tables(Manifest manifest) {

@@ -6,6 +6,8 @@ import io.wadi.config.RouteFiles;
 import io.wadi.config.Secrets;
 import io.wadi.config.Settings;
 import io.wadi.config.TimeSpan;
+import io.wadi.extract.rest.CamelHttp;
+import io.wadi.extract.rest.Enquiry;
 import io.wadi.extract.rest.Retry;
 import io.wadi.flow.Deployment;
 import io.wadi.flow.desk.AlertDesk;
@@ -79,8 +81,8 @@ final class Server implements AutoCloseable {
         armed = profile.filter(settings.get("wadi.schedules.active").orElse("prod")::equals)
                 .isPresent();
         Retry retry = new Retry(1, surroundings.pause(), CLOCK, RandomGenerator.getDefault());
-        AlertSender sender = later(AlertSender.open(settings, secrets, retry, CLOCK, Optional.empty()))
-                .sender();
+        AlertSender.Open messages = later(AlertSender.open(settings, secrets, retry, CLOCK, Optional.empty()));
+        AlertSender sender = messages.sender();
         ExecutorService telling = Executors.newCachedThreadPool(work -> daemon(work, "wadi-alerts"));
         AlertDesk alerts = new AlertDesk(
                 new AlertDesk.Parts(store, this::deployments, armed, sender, self.id(), telling, CLOCK, log));
@@ -134,7 +136,13 @@ final class Server implements AutoCloseable {
                 pages.beside(
                         store,
                         desk,
-                        new ServerWorkshop(surroundings, project, this::closed, () -> apply(local), desk::again),
+                        new ServerWorkshop(
+                                surroundings,
+                                project,
+                                new CamelHttp(messages.main().getCamelContext(), Enquiry.TIMEOUTS, false),
+                                this::closed,
+                                () -> apply(local),
+                                desk::again),
                         warehouse,
                         new Packages(project.work.directory(surroundings)),
                         new ServerSwitchboard(made::get, store.deployments()::list, sender, warehouse),

@@ -2,44 +2,34 @@ package io.wadi.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.wadi.camel.Databases;
 import io.wadi.camel.RouteCheck;
-import io.wadi.config.Connections;
 import io.wadi.config.DeploymentsFile;
-import io.wadi.config.Nearest;
 import io.wadi.config.Parameters;
 import io.wadi.config.RouteFiles;
 import io.wadi.config.Settings;
-import io.wadi.extract.sql.Database;
-import io.wadi.extract.sql.Survey;
-import io.wadi.extract.sql.SurveyedTable;
-import io.wadi.extract.sql.TablePattern;
+import io.wadi.extract.rest.Transport;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.Trigger;
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.model.Explanation;
 import io.wadi.server.console.Draft;
+import io.wadi.server.console.From;
 import io.wadi.server.console.Workshop;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The project as a server's console sees it, and adds to it. */
 final class ServerWorkshop implements Workshop {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_$-]+(\\.[A-Za-z0-9_$-]+)?");
-    private static final Pattern CHANGES = Pattern.compile("(?i).*(updat|modif|chang).*");
-
     private final Surroundings surroundings;
     private final ProjectOptions project;
+    private final Transport http;
     private final Supplier<Optional<String>> closed;
     private final Runnable apply;
     private final Ordered ordered;
@@ -50,6 +40,7 @@ final class ServerWorkshop implements Workshop {
     }
 
     /**
+     * @param http asks APIs that somebody types the address of
      * @param closed why nothing may be written here, while that is so
      * @param apply puts in force what was written
      * @param ordered has packages gone on with, or loaded again
@@ -57,11 +48,13 @@ final class ServerWorkshop implements Workshop {
     ServerWorkshop(
             Surroundings surroundings,
             ProjectOptions project,
+            Transport http,
             Supplier<Optional<String>> closed,
             Runnable apply,
             Ordered ordered) {
         this.surroundings = requireNonNull(surroundings);
         this.project = requireNonNull(project);
+        this.http = requireNonNull(http);
         this.closed = requireNonNull(closed);
         this.apply = requireNonNull(apply);
         this.ordered = requireNonNull(ordered);
@@ -99,107 +92,58 @@ final class ServerWorkshop implements Workshop {
         return closed.get();
     }
 
+    private DraftSource source(Draft draft) {
+        ProjectOptions now = now();
+        if (draft.from() instanceof From.Api api) {
+            return new ApiDraft(draft, api, http);
+        }
+        return draft.from() instanceof From.Files files
+                ? new FilesDraft(draft, files, now.secrets(surroundings))
+                : new DatabaseDraft(draft, now.settings(surroundings), now.secrets(surroundings));
+    }
+
+    private DraftFiles files(Draft draft) {
+        return new DraftFiles(draft, source(draft), surroundings.home());
+    }
+
     @Override
     public Tested test(Draft draft) {
         check(draft);
-        if (draft.isWeb()) {
-            RestProbe probe = RestProbe.of(draft);
-            List<Table> lists = probe.tables();
-            return new Tested(
-                    "The API",
-                    "",
-                    probe.took(),
-                    lists.isEmpty()
-                            ? "there is no list of records in its answer"
-                            : "records seem to be at " + lists.get(0).name());
-        }
-        Survey.Server server = survey(draft).server(InstantSource.system());
-        String rights = server.rights()
-                .map(each -> "it may read " + each.readable() + " of " + each.tables() + " tables and views")
-                .orElse("what it may read was not asked");
-        return new Tested(server.product() + " " + server.version(), server.user(), server.connecting(), rights);
-    }
-
-    private Survey survey(Draft draft) {
-        if (!draft.isNew()) {
-            Settings settings = now().settings(surroundings);
-            return new Survey(
-                    draft.connection(),
-                    Databases.of(
-                            Connections.named(draft.connection(), settings, now().secrets(surroundings)),
-                            now().secrets(surroundings)),
-                    Nearest::to);
-        }
-        DraftAddress.check(draft);
-        Database.Login login = new Database.Login(
-                draft.user(), draft.name(), "the password of the form", () -> Optional.of(draft.password()));
-        return new Survey(
-                draft.name(),
-                new Database(
-                        draft.name(),
-                        new DraftFiles(draft, surroundings.home()).url() + "?connectTimeout=10&socketTimeout=20",
-                        Optional.of(login)),
-                Nearest::to);
+        return source(draft).test();
     }
 
     @Override
-    public List<Paging> pagings(Draft draft) {
-        return draft.isWeb() ? RestProbe.of(draft).pagings() : List.of();
+    public List<Choice> pagings(Draft draft) {
+        return source(draft).pagings();
     }
 
     @Override
     public List<Table> tables(Draft draft) {
-        if (draft.isWeb()) {
-            return RestProbe.of(draft).tables();
-        }
-        return survey(draft).tables(Optional.empty(), List.of()).tables().stream()
-                .map(ServerWorkshop::table)
-                .toList();
-    }
-
-    private static Table table(SurveyedTable table) {
-        String name = table.name().toString();
-        Optional<String> barred = table.barred()
-                ? Optional.of("its user may not read it")
-                : Optional.of("its name takes a route by hand")
-                        .filter(text -> !PLAIN.matcher(name).matches());
-        List<String> cursors = table.columns().stream()
-                .filter(column -> !table.primaryKey().isEmpty()
-                        && column.type().toLowerCase(Locale.ROOT).startsWith("timestamp")
-                        && PLAIN.matcher(column.becomes().name()).matches()
-                        && CHANGES.matcher(column.becomes().name()).matches())
-                .map(column -> column.becomes().name())
-                .toList();
-        return new Table(name, table.rows(), table.columns().size(), table.primaryKey(), cursors, barred);
+        return source(draft).tables();
     }
 
     @Override
     public Sample sample(Draft draft, String table) {
-        if (draft.isWeb()) {
-            return new MaskedSample(now().settings(surroundings).privacy().policy())
-                    .of(draft.name(), table, RestProbe.of(draft).sample(table));
-        }
-        TablePattern pattern = TablePattern.list(table).get(0);
+        DraftSource source = source(draft);
         return new MaskedSample(now().settings(surroundings).privacy().policy())
-                .of(draft.name(), table, survey(draft).sample(pattern.name(), MaskedSample.ROWS, MaskedSample.LONGEST));
+                .of(DraftFiles.source(draft), source.resource(table), table, source.sample(table));
     }
 
     @Override
     public Plan plan(Draft draft) {
         check(draft);
-        List<Table> found = tables(draft);
-        List<Explanation> problems = new ArrayList<>();
-        if (draft.isWeb() && draft.tables().size() > 1) {
-            problems.add(Explanation.of("an answer has its records at one place")
-                    .fix("choose one, and make a deployment of its own for the other"));
-        }
+        DraftSource source = source(draft);
+        List<Table> found = source.tables();
+        List<Explanation> problems = new ArrayList<>(source.problems());
         for (String name : draft.tables()) {
-            Optional<Table> table =
-                    found.stream().filter(each -> each.name().equals(name)).findFirst();
-            if (table.isEmpty() || table.get().barred().isPresent()) {
+            Optional<Table> table = found.stream()
+                    .filter(each -> each.name().equals(name) && each.barred().isEmpty())
+                    .findFirst();
+            if (table.isEmpty()) {
                 problems.add(Explanation.of("table " + name + " cannot be read").fix("choose others"));
-            } else if (!draft.cursor().isEmpty() && !table.get().cursors().contains(draft.cursor())) {
-                problems.add(Explanation.of("table " + name + " has no primary key, or no column " + draft.cursor())
+            } else if (table.get().reads().stream()
+                    .noneMatch(each -> each.word().equals(draft.reads()))) {
+                problems.add(Explanation.of("table " + name + " has no primary key, or no column " + draft.reads())
                         .fix("read all of its rows, or make a deployment of its own for it"));
             }
         }
@@ -207,10 +151,9 @@ final class ServerWorkshop implements Workshop {
             throw new ConfigurationFailure(problems);
         }
         draft.schedule();
+        DraftFiles files = new DraftFiles(draft, source, surroundings.home());
         return new Plan(
-                draft.deployment(),
-                new DraftFiles(draft, surroundings.home()).patch(),
-                List.copyOf(new DraftFiles(draft, surroundings.home()).secrets().keySet()));
+                draft.deployment(), files.patch(), List.copyOf(files.secrets().keySet()));
     }
 
     /** What has the names already that would be given. */
@@ -223,20 +166,17 @@ final class ServerWorkshop implements Workshop {
         if (problems.isEmpty()) {
             RouteFiles routes = now().routes(surroundings);
             DeploymentsFile deployments = now().deployments(surroundings);
-            Path home = surroundings.home();
+            Settings settings = now().settings(surroundings);
+            DraftFiles files = files(draft);
             boolean taken = routes.pipelines().stream()
                             .anyMatch(each -> each.name().equals(draft.name()))
                     || deployments.find(draft.name()).isPresent()
                     || deployments.find(draft.deployment()).isPresent()
-                    || (draft.isNew() && connections().contains(draft.name()))
-                    || (draft.isWeb()
-                            && !now().settings(surroundings)
-                                    .all(draft.name() + ".url")
-                                    .isEmpty())
-                    || new DraftFiles(draft, home)
-                            .texts().keySet().stream()
-                                    .filter(file -> file.endsWith(".camel.yaml"))
-                                    .anyMatch(file -> Files.exists(home.resolve(file), LinkOption.NOFOLLOW_LINKS));
+                    || files.keys().stream().anyMatch(key -> !settings.all(key).isEmpty())
+                    || files.texts().keySet().stream()
+                            .filter(file -> file.endsWith(".camel.yaml"))
+                            .anyMatch(
+                                    file -> Files.exists(surroundings.home().resolve(file), LinkOption.NOFOLLOW_LINKS));
             if (taken) {
                 problems.add(
                         Explanation.of("there is a pipeline, deployment or connection " + draft.name() + " already")
@@ -255,7 +195,7 @@ final class ServerWorkshop implements Workshop {
         });
         plan(draft);
         Path home = surroundings.home();
-        DraftFiles files = new DraftFiles(draft, home);
+        DraftFiles files = files(draft);
         try (Edits edits = new Edits()) {
             files.texts()
                     .forEach((file, text) -> edits.write(home.resolve(file), text, Files.exists(home.resolve(file))));

@@ -10,6 +10,7 @@ import io.wadi.model.Source;
 import io.wadi.model.StalePackage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Where packages are loaded. A load happens whole, in one transaction with its receipt, or leaves nothing. */
 public interface Destination {
@@ -43,6 +44,16 @@ public interface Destination {
      * @throws Failure when nothing was loaded, or when the outcome of the commit is unknown: {@link #hasReceipt} tells
      */
     Loaded load(LoadPackage load, Deadline deadline);
+
+    /**
+     * The same, and tells what is done.
+     *
+     * @param sent takes each statement before it is sent, as text without the values that go with it; a destination without
+     *     statements tells none
+     */
+    default Loaded load(LoadPackage load, Deadline deadline, Consumer<String> sent) {
+        return load(load, deadline);
+    }
 
     /** Whether the load was committed: asked after an unclear commit or at a restart. */
     boolean hasReceipt(String pipeline, String dataset, String loadId, Deadline deadline);

@@ -3,10 +3,12 @@ package io.wadi.load;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Measures a load while it goes on. */
 public final class Meter {
     private final Map<String, Duration> times = new LinkedHashMap<>();
+    private final Consumer<String> sent;
     private String phase;
     private long began;
     private long statements;
@@ -14,6 +16,12 @@ public final class Meter {
 
     /** Begins with a phase. */
     public Meter(String phase) {
+        this(phase, statement -> {});
+    }
+
+    /** @param sent is told each statement */
+    public Meter(String phase, Consumer<String> sent) {
+        this.sent = sent;
         this.phase = phase;
         this.began = System.nanoTime();
     }
@@ -26,8 +34,9 @@ public final class Meter {
         began = now;
     }
 
-    public void statement() {
+    public void statement(String sql) {
         statements++;
+        sent.accept(sql);
     }
 
     public void uploaded(long more) {

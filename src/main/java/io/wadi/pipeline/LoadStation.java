@@ -8,6 +8,7 @@ import io.wadi.pack.Identity;
 import io.wadi.pack.OpenPackage;
 import io.wadi.pack.PackageDirectory;
 import io.wadi.pack.PackageState;
+import io.wadi.pack.SentStatements;
 import java.util.List;
 import java.util.Map;
 
@@ -26,9 +27,10 @@ final class LoadStation {
         settings.progress().at(Station.LOAD);
         directory.mark(PackageState.LOADING);
         CrashPoint.LOAD_NOTED.pass();
-        try (OpenPackage open = directory.open()) {
+        try (OpenPackage open = directory.open();
+                SentStatements sent = new SentStatements(directory.path())) {
             CrashPoint.PACKAGE_OPENED.pass();
-            Loaded loaded = target.destination().load(open.content(), settings.deadline());
+            Loaded loaded = target.destination().load(open.content(), settings.deadline(), sent);
             CrashPoint.LOADED.pass();
             return loaded;
         } catch (StalePackage e) {

@@ -3,8 +3,12 @@ package io.wadi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.extract.rest.CamelHttp;
+import io.wadi.extract.rest.Enquiry;
 import io.wadi.model.ConfigurationFailure;
+import io.wadi.model.Failure;
 import io.wadi.server.console.Draft;
+import io.wadi.server.console.From;
 import io.wadi.server.console.Workshop;
 import io.wadi.testing.Reply;
 import io.wadi.testing.ScriptedServer;
@@ -16,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,7 @@ class RestWorkshopTest {
     Path home;
 
     private final ScriptedServer api = ScriptedServer.start();
+    private final CamelContext camel = new DefaultCamelContext();
     private Project project;
     private ServerWorkshop workshop;
 
@@ -53,30 +60,32 @@ class RestWorkshopTest {
                 false,
                 io.wadi.model.Pause.REAL);
         workshop = new ServerWorkshop(
-                surroundings, new ProjectOptions(), Optional::empty, () -> {}, (run, trigger, loadId, by) -> run);
+                surroundings,
+                new ProjectOptions(),
+                new CamelHttp(camel, Enquiry.TIMEOUTS, false),
+                Optional::empty,
+                () -> {},
+                (run, trigger, loadId, by) -> run);
     }
 
     @AfterEach
     void stop() {
         api.close();
+        camel.stop();
     }
 
     private Draft draft(String url, String auth, String secret, String pages, List<String> records, String cursor) {
         return new Draft(
                 "web-orders",
-                "",
-                "localhost",
-                "5432",
-                "",
-                "reader",
+                new From.Api(url, auth, "X-Shop-Key", "reader"),
                 secret,
                 "duckdb",
                 records,
                 cursor,
+                pages,
                 "daily",
                 "",
-                "UTC",
-                new Draft.Web(url, auth, "X-Shop-Key", pages));
+                "UTC");
     }
 
     private Draft draft(String auth, String pages, List<String> records, String cursor) {
@@ -90,10 +99,10 @@ class RestWorkshopTest {
         assertThat(workshop.test(draft).rights()).isEqualTo("records seem to be at $.orders");
         Workshop.Table orders = workshop.tables(draft).get(0);
         assertThat(orders.name()).isEqualTo("$.orders");
-        assertThat(orders.key()).containsExactly("id");
-        assertThat(orders.cursors()).containsExactly("updated_at");
+        assertThat(orders.holds()).isEqualTo("2 records of 4 fields");
+        assertThat(orders.reads()).extracting(Workshop.Choice::word).containsExactly("", "updated_at");
         assertThat(workshop.pagings(draft))
-                .extracting(Workshop.Paging::word)
+                .extracting(Workshop.Choice::word)
                 .containsExactly("page_number 1 $.meta.total_pages", "auto", "single_page");
         Workshop.Sample sample = workshop.sample(draft, "$.orders");
         assertThat(sample.columns()).containsExactly("id", "email", "updated_at", "lines");
@@ -136,9 +145,9 @@ class RestWorkshopTest {
 
     private void refused(String url, String why) {
         assertThatThrownBy(() -> workshop.test(draft(url, "bearer", "s3cret-of-the-api", "", List.of(), "")))
-                .isInstanceOfSatisfying(ConfigurationFailure.class, failure -> {
-                    assertThat(failure.problems().get(0).what()).contains(why);
-                    assertThat(failure.problems().toString()).doesNotContain("s3cret");
+                .isInstanceOfSatisfying(Failure.class, failure -> {
+                    assertThat(failure.explanation().what()).contains(why);
+                    assertThat(failure.explanation().toString()).doesNotContain("s3cret");
                 });
     }
 }

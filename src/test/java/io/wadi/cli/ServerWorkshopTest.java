@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.model.ConfigurationFailure;
 import io.wadi.server.console.Draft;
+import io.wadi.server.console.From;
 import io.wadi.server.console.Workshop;
 import io.wadi.testing.Postgres;
 import java.io.ByteArrayOutputStream;
@@ -60,6 +61,9 @@ class ServerWorkshopTest {
         workshop = new ServerWorkshop(
                 surroundings,
                 new ProjectOptions(),
+                first -> {
+                    throw new AssertionError("a database is not asked over HTTP");
+                },
                 Optional::empty,
                 applied::incrementAndGet,
                 (run, trigger, loadId, by) -> run);
@@ -69,15 +73,12 @@ class ServerWorkshopTest {
         String port = postgres.url(DATABASE).replaceFirst(".*:(\\d+)/.*", "$1");
         return new Draft(
                 "shop-orders",
-                "",
-                host,
-                port,
-                DATABASE,
-                Postgres.USER,
+                new From.Server(host, port, DATABASE, Postgres.USER),
                 "none",
                 "duckdb",
                 tables,
                 cursor,
+                "",
                 "daily",
                 "",
                 "UTC");
@@ -94,8 +95,8 @@ class ServerWorkshopTest {
                 .filter(each -> each.name().equals("public.orders"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(orders.key()).containsExactly("id");
-        assertThat(orders.cursors()).containsExactly("updated_at");
+        assertThat(orders.holds()).contains("4 columns", "key id");
+        assertThat(orders.reads()).extracting(Workshop.Choice::word).containsExactly("", "updated_at");
         assertThat(tables.stream().filter(each -> each.barred().isPresent())).hasSize(1);
     }
 
@@ -127,7 +128,8 @@ class ServerWorkshopTest {
     void aPatchIsOneThatGitTakes() throws IOException, InterruptedException {
         project.file("deployments.yaml", "deployments:\n  - {name: a, pipeline: b}\n\nlimits: {global: 4}\n");
         Files.writeString(
-                home.resolve("p.patch"), new DraftFiles(draft("localhost", List.of("public.notes"), ""), home).patch());
+                home.resolve("p.patch"),
+                workshop.plan(draft("localhost", List.of("public.notes"), "")).patch());
         for (String words : List.of("git init -q", "git apply --check p.patch")) {
             Process git = new ProcessBuilder(words.split(" "))
                     .directory(home.toFile())

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** What a person wants to know of a database before reading it. Nothing is changed, and no row is read. */
@@ -81,6 +82,7 @@ public final class Survey {
     }
 
     private static final String NO_RIGHT = "42501";
+    private static final Pattern NESTED = Pattern.compile("(?i)jsonb?|xml|_.*|.*\\[]|struct.*|map.*");
 
     private final String connection;
     private final DataSource source;
@@ -151,7 +153,7 @@ public final class Survey {
     }
 
     /**
-     * The first rows that the database gives.
+     * The first rows that the database gives, without what is nested in them.
      *
      * @param longest characters of a value that are kept
      * @throws Failure when the table cannot be read, or takes longer than ten seconds
@@ -178,8 +180,11 @@ public final class Survey {
         while (rows.next()) {
             List<Optional<String>> row = new ArrayList<>();
             for (int i = 1; i <= columns.size(); i++) {
+                String type = rows.getMetaData().getColumnTypeName(i);
                 row.add(Optional.ofNullable(rows.getString(i))
-                        .map(text -> text.length() <= longest ? text : text.substring(0, longest)));
+                        .map(text -> NESTED.matcher(type).matches()
+                                ? "{…}"
+                                : text.length() <= longest ? text : text.substring(0, longest)));
             }
             all.add(row);
         }

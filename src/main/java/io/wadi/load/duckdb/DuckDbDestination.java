@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -96,10 +97,16 @@ public final class DuckDbDestination implements Destination {
 
     @Override
     public Loaded load(LoadPackage load, Deadline deadline) {
+        return load(load, deadline, statement -> {});
+    }
+
+    @Override
+    public Loaded load(LoadPackage load, Deadline deadline, Consumer<String> sent) {
         createDirectory();
         Seen.Question next =
                 new Seen.Question(load.pipeline(), load.dataset(), load.schema().name());
         try (DuckDbSession session = patience.with(deadline, () -> DuckDbSession.toWrite(file, deadline))) {
+            session.tell(sent);
             milestones.reached(Point.BEFORE_SETUP);
             boolean isMade = seen.isMade(next);
             seen.forget();
@@ -112,6 +119,7 @@ public final class DuckDbDestination implements Destination {
             });
             milestones.reached(Point.AFTER_SETUP);
             Loaded loaded = new LoadTransaction(session, load, milestones).run();
+            session.tell(statement -> {});
             see(session, next);
             return loaded;
         }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A connection to the file for one call: it speaks UTC, obeys the deadline, and fails in words for people. */
 final class DuckDbSession implements SqlSession {
@@ -22,6 +23,7 @@ final class DuckDbSession implements SqlSession {
     private final Path file;
     private final Deadline deadline;
     private final Connection connection;
+    private Consumer<String> sent = statement -> {};
     private String database = "";
     private String place = "";
 
@@ -90,8 +92,14 @@ final class DuckDbSession implements SqlSession {
         return deadline;
     }
 
+    /** Whom statements are told from now on; which of a process's parts one reads is nobody's business. */
+    void tell(Consumer<String> to) {
+        sent = sql -> to.accept(PartFunction.NUMBERED.matcher(sql).replaceAll("$1?$2"));
+    }
+
     /** Begins a transaction; closing the session undoes what was not committed. */
     void begin() {
+        sent.accept("BEGIN");
         translated(() -> {
             connection.setAutoCommit(false);
             return 0;
@@ -100,6 +108,7 @@ final class DuckDbSession implements SqlSession {
 
     void commit() {
         deadline.check();
+        sent.accept("COMMIT");
         translated(() -> {
             connection.commit();
             return 0;
@@ -131,6 +140,7 @@ final class DuckDbSession implements SqlSession {
 
     private <T> T run(String sql, Object[] parameters, Call<T> call) {
         deadline.check();
+        sent.accept(sql);
         return translated(() -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < parameters.length; i++) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBFunctions;
@@ -30,6 +31,9 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
  */
 final class PartFunction implements DuckDBTableFunction<PartScan, AtomicInteger, PartReader> {
     private static final String NAME = "wadi_part";
+    /** A call of it, with the handle that tells the part. */
+    static final Pattern NUMBERED = Pattern.compile("(" + NAME + "\\()\\d+(\\))");
+
     private static final PartFunction ONLY = new PartFunction();
 
     private final Map<Long, PartScan> scans = new ConcurrentHashMap<>();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A database of Snowflake's, connected to anew for each call: connections that idle cost more than a login. */
@@ -89,8 +90,13 @@ public final class SnowflakeDestination implements Destination {
 
     @Override
     public Loaded load(LoadPackage load, Deadline deadline) {
+        return load(load, deadline, statement -> {});
+    }
+
+    @Override
+    public Loaded load(LoadPackage load, Deadline deadline, Consumer<String> sent) {
         QueryTag tagged = tag.with("pipeline", load.pipeline()).with("load", load.loadId());
-        Meter meter = new Meter("prepare");
+        Meter meter = new Meter("prepare", sent);
         try (SnowflakeSession session = connecting.open(tagged, deadline, meter)) {
             return new SnowflakeLoad(session, load, milestones, meter).run(work).with(meter.effort());
         }

@@ -86,14 +86,14 @@ final class SnowflakeSession implements SqlSession {
         try {
             if (parameters.length == 0) {
                 try (Statement statement = connection.createStatement()) {
-                    return run(statement, plain);
+                    return run(sql, statement, plain);
                 }
             }
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < parameters.length; i++) {
                     bind(statement, i + 1, parameters[i]);
                 }
-                return run(statement, prepared);
+                return run(sql, statement, prepared);
             }
         } catch (SQLException e) {
             if (deadline.isCancelled()) {
@@ -103,14 +103,14 @@ final class SnowflakeSession implements SqlSession {
         }
     }
 
-    private <S extends Statement, T> T run(S statement, Call<S, T> call) throws SQLException {
+    private <S extends Statement, T> T run(String sql, S statement, Call<S, T> call) throws SQLException {
         statement
                 .unwrap(SnowflakeStatement.class)
                 .setParameter("QUERY_TAG", tag.with("table", table).toString());
         Deadline.Registration cancel = deadline.onCancel(() -> cancel(statement));
         try {
             deadline.check();
-            meter.statement();
+            meter.statement(sql);
             return call.on(statement);
         } finally {
             cancel.close();

@@ -11,165 +11,83 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * A deployment that somebody is about to make: the tables of a database, where to, and when.
+ * A deployment that somebody is about to make: what it reads, where to, and when.
  *
  * @param name of its pipeline
- * @param connection one that is configured; empty for the address that follows
- * @param password never shown, and in no page
+ * @param secret a password, token or key; never shown, and in no page
  * @param destination {@code duckdb}, {@code snowflake} or {@code s3}
- * @param tables with their schemas
- * @param cursor the column that tells what has changed; empty where tables are read whole
+ * @param tables as {@link Workshop.Table#name} has them
+ * @param reads what each run reads of them, as {@link Workshop.Table#reads} says; empty for all, in place of what was there
+ * @param pages how further pages are asked for, as {@link Workshop#pagings} says
  * @param pace {@code hourly}, {@code daily}, {@code weekdays} or {@code other}, which is {@code cron}
  */
 public record Draft(
         String name,
-        String connection,
-        String host,
-        String port,
-        String database,
-        String user,
-        String password,
+        From from,
+        String secret,
         String destination,
         List<String> tables,
-        String cursor,
+        String reads,
+        String pages,
         String pace,
         String cron,
-        String zone,
-        Web web) {
-    /**
-     * An API instead of a database.
-     *
-     * @param url of the first request; empty where it is a database
-     * @param auth {@code bearer}, {@code basic}, {@code api_key}, or empty: what the password is
-     * @param keyName the header of a key
-     * @param pages how further pages are asked for, as {@link Workshop.Paging#word} says
-     */
-    public record Web(String url, String auth, String keyName, String pages) {
-        public static final Web NONE = new Web("", "", "", "");
-
-        public Web {
-            requireNonNull(url);
-            requireNonNull(auth);
-            requireNonNull(keyName);
-            requireNonNull(pages);
-        }
-    }
-
-    private static final int LONGEST = 200;
-    private static final int LONGEST_URL = 2_000;
-
-    /** Of a database. */
-    public Draft(
-            String name,
-            String connection,
-            String host,
-            String port,
-            String database,
-            String user,
-            String password,
-            String destination,
-            List<String> tables,
-            String cursor,
-            String pace,
-            String cron,
-            String zone) {
-        this(
-                name,
-                connection,
-                host,
-                port,
-                database,
-                user,
-                password,
-                destination,
-                tables,
-                cursor,
-                pace,
-                cron,
-                zone,
-                Web.NONE);
-    }
+        String zone) {
+    /** Of files, those that were not read yet. */
+    public static final String NEW = "new";
 
     public Draft {
         requireNonNull(name);
-        requireNonNull(connection);
-        requireNonNull(host);
-        requireNonNull(port);
-        requireNonNull(database);
-        requireNonNull(user);
-        requireNonNull(password);
+        requireNonNull(from);
+        requireNonNull(secret);
         requireNonNull(destination);
         tables = List.copyOf(tables);
-        requireNonNull(cursor);
+        requireNonNull(reads);
+        requireNonNull(pages);
         requireNonNull(pace);
         requireNonNull(cron);
         requireNonNull(zone);
-        requireNonNull(web);
     }
 
     /** As a form has it, where what is absent has its usual value. */
-    static Draft of(Map<String, String> form, String password) {
+    static Draft of(Map<String, String> form, String secret) {
+        From from = From.of(form);
         return new Draft(
-                text(form, "name", ""),
-                text(form, "connection", ""),
-                text(form, "host", "localhost"),
-                text(form, "port", "5432"),
-                text(form, "database", ""),
-                text(form, form.getOrDefault("webuser", "").isBlank() ? "user" : "webuser", ""),
-                password,
-                text(form, "destination", "duckdb"),
+                From.text(form, "name", ""),
+                from,
+                secret,
+                From.text(form, "destination", "duckdb"),
                 Arrays.stream(form.getOrDefault("table", "").split(","))
                         .map(String::strip)
                         .filter(each -> !each.isEmpty())
                         .distinct()
                         .toList(),
-                text(form, "cursor", ""),
-                text(form, "pace", "daily"),
-                text(form, "cron", ""),
-                text(form, "zone", "UTC"),
-                form.getOrDefault("kind", "").equals("rest")
-                        ? new Web(
-                                text(form, "url", "", LONGEST_URL),
-                                text(form, "auth", ""),
-                                text(form, "keyname", "X-Api-Key"),
-                                text(form, "pages", ""))
-                        : Web.NONE);
+                From.text(form, "reads", from.kind() == From.Kind.FILES ? NEW : ""),
+                From.text(form, "pages", "", From.LONGEST),
+                From.text(form, "pace", "daily"),
+                From.text(form, "cron", ""),
+                From.text(form, "zone", "UTC"));
     }
 
-    private static String text(Map<String, String> form, String field, String usual) {
-        return text(form, field, usual, LONGEST);
+    /** What was said of what it reads, as the fields of a form; with the usual value where nothing was. */
+    public String said(String field, String usual) {
+        return from.fields().getOrDefault(field, usual);
     }
 
-    private static String text(Map<String, String> form, String field, String usual, int most) {
-        String text = form.getOrDefault(field, usual).strip();
-        if (text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
-            throw new ConfigurationFailure(Explanation.of(field + " is too long, or has characters that nobody sees")
-                    .fix("type it anew"));
-        }
-        return text;
+    /** The fields by which a form goes on with it. */
+    public Map<String, String> fields() {
+        Map<String, String> fields = new TreeMap<>(from.fields());
+        fields.put("name", name);
+        fields.put("kind", from.kind().word());
+        return fields;
     }
 
-    /** Without the password. */
+    /** Without the secret. */
     @Override
     public String toString() {
-        return "draft " + name + " of " + connectionName() + " " + tables;
-    }
-
-    /** Whether it is an API. */
-    public boolean isWeb() {
-        return !web.url().isEmpty();
-    }
-
-    /** Whether it is a database that is not configured yet. */
-    public boolean isNew() {
-        return connection.isEmpty() && !isWeb();
-    }
-
-    /** How its database is called in routes and settings. */
-    public String connectionName() {
-        return connection.isEmpty() ? name : connection;
+        return "draft " + name + " of " + from + " " + tables;
     }
 
     /** What its deployment is called. */

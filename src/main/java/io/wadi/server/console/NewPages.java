@@ -73,7 +73,7 @@ public final class NewPages {
             List<Explanation> troubles,
             Optional<Workshop.Tested> tested,
             List<Workshop.Table> tables,
-            List<Workshop.Paging> pagings,
+            List<Workshop.Choice> pagings,
             Optional<Workshop.Sample> sample,
             List<Instant> firings,
             Optional<Workshop.Plan> plan,
@@ -94,12 +94,11 @@ public final class NewPages {
             requireNonNull(closed);
         }
 
-        /** Columns that all of the tables have, which may tell what has changed. */
-        public List<String> cursors() {
+        /** What of the tables each run may read. */
+        public List<Workshop.Choice> reads() {
             return tables.stream()
-                    .flatMap(table -> table.cursors().stream())
+                    .flatMap(table -> table.reads().stream())
                     .distinct()
-                    .sorted()
                     .toList();
         }
     }
@@ -132,8 +131,7 @@ public final class NewPages {
 
     private Answer connect(Visit visit) {
         String key = parts.secrets().get();
-        String field = visit.values().getOrDefault("kind", "").equals("rest") ? "secret" : "password";
-        String secret = visit.values().getOrDefault(field, "");
+        String secret = From.secret(visit.values());
         drafts.keep(key, visit.visitor().name(), secret, parts.clock().instant());
         Draft draft = Draft.of(visit.values(), secret);
         try {

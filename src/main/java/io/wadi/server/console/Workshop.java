@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -17,9 +16,9 @@ import java.util.Set;
  */
 public interface Workshop {
     /**
-     * A database that answered.
+     * A database, an API or a folder that answered.
      *
-     * @param rights what its user may do, in words
+     * @param rights what may be read there, in words
      */
     record Tested(String product, String user, Duration connecting, String rights) {
         public Tested {
@@ -31,24 +30,30 @@ public interface Workshop {
     }
 
     /**
-     * A table that could be read.
+     * One of several answers.
      *
-     * @param rows an estimate; empty where the database has none
-     * @param barred why it cannot be chosen; empty where it can
-     * @param cursors columns that may tell that a row has changed
+     * @param word of a form
+     * @param text for people
      */
-    record Table(
-            String name,
-            OptionalLong rows,
-            int columns,
-            List<String> key,
-            List<String> cursors,
-            Optional<String> barred) {
+    record Choice(String word, String text) {
+        public Choice {
+            requireNonNull(word);
+            requireNonNull(text);
+        }
+    }
+
+    /**
+     * A table, a list of records or files of like names, that could be read.
+     *
+     * @param holds how much, in words
+     * @param reads what of it each run may read, the usual first
+     * @param barred why it cannot be chosen; empty where it can
+     */
+    record Table(String name, String holds, List<Choice> reads, Optional<String> barred) {
         public Table {
             requireNonNull(name);
-            requireNonNull(rows);
-            key = List.copyOf(key);
-            cursors = List.copyOf(cursors);
+            requireNonNull(holds);
+            reads = List.copyOf(reads);
             requireNonNull(barred);
         }
     }
@@ -67,21 +72,8 @@ public interface Workshop {
         }
     }
 
-    /**
-     * A way to ask an API for further pages.
-     *
-     * @param word a paginator and its options
-     * @param text the same for people
-     */
-    record Paging(String word, String text) {
-        public Paging {
-            requireNonNull(word);
-            requireNonNull(text);
-        }
-    }
-
-    /** How an API could be asked for further pages, the likeliest first; none of a database. */
-    List<Paging> pagings(Draft draft);
+    /** How an API could be asked for further pages, by a paginator and its options, the likeliest first; none of others. */
+    List<Choice> pagings(Draft draft);
 
     /**
      * What saving would do.
@@ -102,6 +94,7 @@ public interface Workshop {
      * The package of a run, as it lies here.
      *
      * @param follows the load that it begins from; empty where it is the first
+     * @param statements of its last load, without the values that were sent with them; empty where none are kept
      * @param mayResume whether it waits to be loaded
      * @param mayReplay whether it was loaded, and may be once more
      */
@@ -114,6 +107,7 @@ public interface Workshop {
             long bytes,
             List<PackedTable> tables,
             List<Moved> remembers,
+            String statements,
             boolean mayResume,
             boolean mayReplay) {
         public Packed {
@@ -124,6 +118,7 @@ public interface Workshop {
             requireNonNull(lies);
             tables = List.copyOf(tables);
             remembers = List.copyOf(remembers);
+            requireNonNull(statements);
         }
     }
 

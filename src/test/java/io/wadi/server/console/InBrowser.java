@@ -3,7 +3,9 @@ package io.wadi.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +72,7 @@ abstract class InBrowser {
         return 1;
     }
 
+    /** What a page has against it, in both schemes; it fits a phone, and there is a picture of it. */
     static List<String> seen(Page page, String name) {
         Browser.shoot(page, name);
         page.setViewportSize(390, 800);
@@ -78,6 +81,15 @@ abstract class InBrowser {
                 .isTrue();
         page.setViewportSize(1_280, 900);
         page.evaluate("window.scrollTo(0, 0)"); // what the header covers has no size
-        return Browser.flaws(page);
+        List<String> flaws = new ArrayList<>(Browser.flaws(page));
+        boolean dark = (Boolean) page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
+        page.emulateMedia(scheme(!dark));
+        flaws.addAll(Browser.flaws(page));
+        page.emulateMedia(scheme(dark));
+        return flaws;
+    }
+
+    private static Page.EmulateMediaOptions scheme(boolean dark) {
+        return new Page.EmulateMediaOptions().setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT);
     }
 }

@@ -66,7 +66,7 @@ class NewBrowserTest extends InBrowser {
         Page page = signedIn();
         page.navigate(house.url("/new"));
         page.fill("#name", "web-orders");
-        page.check("input[value=rest]");
+        page.check("input[value=api]");
         assertThat(page.locator("#host").isVisible()).isFalse();
         page.fill("#url", "https://api.example.com/v1/orders");
         page.selectOption("#auth", "bearer");
@@ -87,10 +87,36 @@ class NewBrowserTest extends InBrowser {
         page.waitForURL(house.url("/deployments/web-orders-daily"));
         assertThat(clicks).isLessThanOrEqualTo(8);
         Draft saved = house.workshop.saved.get(0);
-        assertThat(saved.web())
-                .isEqualTo(
-                        new Draft.Web("https://api.example.com/v1/orders", "bearer", "X-Api-Key", "json_link $.next"));
-        assertThat(saved.password()).isEqualTo(House.PASSWORD);
+        assertThat(saved.from())
+                .isEqualTo(new From.Api("https://api.example.com/v1/orders", "bearer", "X-Api-Key", ""));
+        assertThat(saved.pages()).isEqualTo("json_link $.next");
+        assertThat(saved.secret()).isEqualTo(House.PASSWORD);
+        assertThat(flaws).isEmpty();
+    }
+
+    @Test
+    void aDeploymentOfFilesIsMadeByClicking() {
+        house.open("dev");
+        Page page = signedIn();
+        page.navigate(house.url("/new"));
+        page.fill("#name", "drop-orders");
+        page.check("input[value=files]");
+        assertThat(page.locator("#host").isVisible()).isFalse();
+        assertThat(page.locator("#url").isVisible()).isFalse();
+        page.fill("#path", "/srv/orders");
+        List<String> flaws = new ArrayList<>(seen(page, "new-files-1-source"));
+        int clicks = click(page, "text=Connect");
+        page.waitForSelector("text=The folder answers");
+        clicks += click(page, "text=Next: tables");
+        page.waitForSelector("#reads");
+        flaws.addAll(seen(page, "new-files-3-files"));
+        clicks += click(page, "text=Next: schedule");
+        clicks += click(page, "text=Next: review");
+        page.waitForSelector(".diff");
+        clicks += click(page, ".buttons >> text=Save");
+        page.waitForURL(house.url("/deployments/drop-orders-daily"));
+        assertThat(clicks).isLessThanOrEqualTo(8);
+        assertThat(house.workshop.saved.get(0).from()).isEqualTo(new From.Files("/srv/orders", "", "", ""));
         assertThat(flaws).isEmpty();
     }
 }

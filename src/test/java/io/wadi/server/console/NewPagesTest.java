@@ -61,7 +61,7 @@ class NewPagesTest {
         String tables = Guest.text(ada.post("/new/step", fields(destination) + "destination=duckdb&to=tables"));
         assertThat(tables).contains("public.orders", "12\u202f400", "its user may not read it", "by updated_at");
         String schedule =
-                Guest.text(ada.post("/new/step", fields(tables) + "table=public.orders&cursor=updated_at&to=schedule"));
+                Guest.text(ada.post("/new/step", fields(tables) + "table=public.orders&reads=updated_at&to=schedule"));
         assertThat(schedule).contains("Mon 23 Nov 06:00 UTC");
         String review = Guest.text(
                 ada.post("/new/step", fields(schedule) + "pace=weekdays&cron=&zone=Europe/Warsaw&to=review"));
@@ -70,8 +70,8 @@ class NewPagesTest {
         assertThat(saved.headers()).containsEntry("Location", "/deployments/shop-orders-weekdays");
         Draft draft = house.workshop.saved.get(0);
         assertThat(draft.tables()).containsExactly("public.orders");
-        assertThat(draft.cursor()).isEqualTo("updated_at");
-        assertThat(draft.password()).isEqualTo(House.PASSWORD);
+        assertThat(draft.reads()).isEqualTo("updated_at");
+        assertThat(draft.secret()).isEqualTo(House.PASSWORD);
         assertThat(draft.toString()).doesNotContain(House.PASSWORD);
         for (String page : List.of(destination, tables, schedule, review)) {
             assertThat(page).doesNotContain(House.PASSWORD);

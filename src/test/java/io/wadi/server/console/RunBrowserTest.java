@@ -3,7 +3,6 @@ package io.wadi.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import io.wadi.flow.run.Run;
 import io.wadi.flow.run.RunState;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ class RunBrowserTest extends InBrowser {
         until(page, "document.querySelector('#lines').textContent.includes('⟨U+202E⟩')");
         house.store.runs().change(id, run -> run.to(RunState.FAILED, "the source has gone", house.now));
         until(page, "document.querySelector('.now')?.textContent.includes('Failed')");
+        assertThat(page.textContent("#live")).contains("the source has gone");
         assertThat(page.evaluate("window.hurt")).isNull();
     }
 
@@ -70,9 +70,9 @@ class RunBrowserTest extends InBrowser {
         Page page = signedIn();
         List<String> flaws = new ArrayList<>();
         page.navigate(house.url("/runs/" + furnished.failed.id()));
-        flaws.addAll(seen(page, "run-package-light"));
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        flaws.addAll(seen(page, "run-package-dark"));
+        page.click("summary:has-text('Statements of its load')");
+        assertThat(page.textContent("#statements pre")).contains("INSERT INTO", "<img src=x", "COMMIT;");
+        flaws.addAll(seen(page, "run-package"));
         page.click("text=Resume its package");
         page.waitForSelector(".facts >> text=resume");
         page.navigate(house.url("/runs/" + furnished.good.id()));
@@ -112,9 +112,7 @@ class RunBrowserTest extends InBrowser {
         List<String> flaws = new ArrayList<>(seen(page, "deployment-past-light"));
         page.click("text=Show what it would do");
         page.waitForSelector("text=Begin 10 runs");
-        flaws.addAll(seen(page, "deployment-plan-light"));
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        flaws.addAll(seen(page, "deployment-plan-dark"));
+        flaws.addAll(seen(page, "deployment-plan"));
         page.click("text=Begin 10 runs");
         page.waitForSelector("text=0 of 10");
         house.store.runs().keyed("prices-archive", "backfill:").stream()

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** A project with a shop, of which nothing is there but what a page may be told. */
@@ -56,6 +55,8 @@ final class ShopWorkshop implements Workshop {
                                         "2026-11-22 11:15:02+00:00"),
                                 new Moved("customers", "email", "•••", "•••"),
                                 new Moved("invoices", "files loaded", "12", "15")),
+                        "BEGIN;\nINSERT INTO \"shop\".\"orders\" SELECT * FROM wadi_part(?);\n-- " + Furnished.HOSTILE
+                                + "\nCOMMIT;\n",
                         waits,
                         !waits));
     }
@@ -89,20 +90,23 @@ final class ShopWorkshop implements Workshop {
 
     @Override
     public Tested test(Draft draft) {
-        if (!draft.password().equals(PASSWORD)) {
-            throw new ConfigurationFailure(
-                    Explanation.of("PostgreSQL refused user " + draft.user()).fix("look at the password"));
+        if (draft.from().kind() != From.Kind.FILES && !draft.secret().equals(PASSWORD)) {
+            throw new ConfigurationFailure(Explanation.of("PostgreSQL refused user " + draft.said("user", ""))
+                    .fix("look at the password"));
         }
         return new Tested(
-                "PostgreSQL 17.6", draft.user(), Duration.ofMillis(12), "it may read 2 of 3 tables and views");
+                draft.from().kind() == From.Kind.FILES ? "The folder" : "PostgreSQL 17.6",
+                draft.said("user", ""),
+                Duration.ofMillis(12),
+                "it may read 2 of 3 tables and views");
     }
 
     @Override
-    public List<Paging> pagings(Draft draft) {
-        return draft.isWeb()
+    public List<Choice> pagings(Draft draft) {
+        return draft.from().kind() == From.Kind.API
                 ? List.of(
-                        new Paging("json_link $.next", "the link to the next page, at $.next"),
-                        new Paging("single_page", "this is all that there is"))
+                        new Choice("json_link $.next", "the link to the next page, at $.next"),
+                        new Choice("single_page", "this is all that there is"))
                 : List.of();
     }
 
@@ -112,25 +116,13 @@ final class ShopWorkshop implements Workshop {
         return List.of(
                 new Table(
                         "public.orders",
-                        OptionalLong.of(12_400),
-                        9,
-                        List.of("id"),
-                        List.of("updated_at"),
+                        "about 12\u202f400 rows, 9 columns, key id",
+                        List.of(
+                                new Choice("", "all, in place of those before"),
+                                new Choice("updated_at", "what has changed, by updated_at")),
                         Optional.empty()),
-                new Table(
-                        "public." + Furnished.HOSTILE,
-                        OptionalLong.empty(),
-                        2,
-                        List.of(),
-                        List.of(),
-                        Optional.of("its name takes a route by hand")),
-                new Table(
-                        "public.salaries",
-                        OptionalLong.empty(),
-                        0,
-                        List.of(),
-                        List.of(),
-                        Optional.of("its user may not read it")));
+                new Table("public." + Furnished.HOSTILE, "", List.of(), Optional.of("its name takes a route by hand")),
+                new Table("public.salaries", "", List.of(), Optional.of("its user may not read it")));
     }
 
     @Override
