@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /** The pages of a server. Nobody gets past here who is not signed in; what anybody does is entered in the audit. */
 public final class Console {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+    private static final Pattern HOST = Pattern.compile("^https?://(?:[^/?#]*@)?([^/?#@]+)");
 
     /**
      * What it is made of.
@@ -198,16 +201,33 @@ public final class Console {
 
     private void enter(Visit visit, Route route, int status) {
         Map<String, String> path = visit.path();
-        String target = Stream.of(
-                        Optional.ofNullable(path.get("name")),
-                        Optional.ofNullable(path.get("id")),
-                        Optional.ofNullable(path.get("dataset")),
-                        Optional.ofNullable(path.get("table")),
-                        visit.value("run"),
-                        visit.value("sql").map(sql -> sql.replaceAll("\\s+", " ")))
+        String target = Stream.concat(
+                        Stream.of(
+                                Optional.ofNullable(path.get("name")),
+                                Optional.ofNullable(path.get("id")),
+                                Optional.ofNullable(path.get("dataset")),
+                                Optional.ofNullable(path.get("table")),
+                                visit.value("run"),
+                                visit.value("sql").map(sql -> sql.replaceAll("\\s+", " "))),
+                        drafted(visit))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
         auditing.enter(visit.visitor().name(), visit.visitor().role(), visit.from(), route.action(), target, status);
+    }
+
+    /** What a deployment that is being made connects to: of an address its host, since the rest may hold a secret. */
+    private static Stream<Optional<String>> drafted(Visit visit) {
+        return visit.request().path().startsWith("/new/")
+                ? Stream.of(
+                        visit.value("name"),
+                        visit.value("connection"),
+                        visit.value("host"),
+                        visit.value("url")
+                                .map(HOST::matcher)
+                                .filter(Matcher::find)
+                                .map(found -> found.group(1)),
+                        visit.value("sample"))
+                : Stream.empty();
     }
 
     private Answer problem(Request request, Optional<Visitor> visitor, Problem problem) {

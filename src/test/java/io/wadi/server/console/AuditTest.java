@@ -58,4 +58,15 @@ class AuditTest {
                         entry -> assertThat(entry.toList().get(1)).asString().endsWith("email from people"));
         assertThat(Guest.text(new Guest(house).enter().get("/audit"))).contains("email from people");
     }
+
+    @Test
+    void whatIsConnectedToIsInTheAuditWithoutWhatMayBeSecret() {
+        Guest ada = new Guest(house).enter();
+        ada.post("/new/connect", "name=shop-orders&kind=sql&host=db.example&user=reader&password=hunter2");
+        ada.post("/new/connect", "name=shop-orders&kind=rest&url=https://ann:hunter2@api.example/v1?token=hunter2");
+        assertThat(house.store.audit().list(Optional.empty(), 20))
+                .filteredOn(entry -> entry.action().equals("connect to a source"))
+                .extracting(Audit.Entry::target)
+                .containsExactly("shop-orders api.example", "shop-orders db.example");
+    }
 }
