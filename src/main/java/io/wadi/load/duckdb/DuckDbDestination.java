@@ -35,6 +35,8 @@ public final class DuckDbDestination implements Destination {
     private final Milestones milestones;
     private final Patience patience;
     private final Seen seen;
+    /** Most processes load once, and have no use for what the file would say of the next run. */
+    private volatile boolean loadsOften;
 
     /** Waits ten seconds for another process to let the file go. */
     public DuckDbDestination(Path file) {
@@ -120,7 +122,10 @@ public final class DuckDbDestination implements Destination {
             milestones.reached(Point.AFTER_SETUP);
             Loaded loaded = new LoadTransaction(session, load, milestones).run();
             session.tell(statement -> {});
-            see(session, next);
+            if (loadsOften) {
+                see(session, next);
+            }
+            loadsOften = true;
             return loaded;
         }
     }

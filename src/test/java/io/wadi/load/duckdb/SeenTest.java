@@ -39,7 +39,8 @@ class SeenTest {
     }
 
     @Test
-    void afterALoadTheFileIsNotOpened() throws IOException {
+    void afterLoadsTheFileIsNotOpened() throws IOException {
+        destination.load(Packages.load("2.5", base(destination).head(), numbers(3)), Deadline.none());
         Base expected = base(new DuckDbDestination(file));
         FileTime modified = Files.getLastModifiedTime(file);
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
@@ -48,7 +49,7 @@ class SeenTest {
         Files.setLastModifiedTime(file, modified);
 
         assertThat(base(destination)).isEqualTo(expected);
-        assertThat(expected.head().loadId()).isEqualTo("1.5");
+        assertThat(expected.head().loadId()).isEqualTo("2.5");
         assertThatThrownBy(() -> base(new DuckDbDestination(file))).isInstanceOf(Failure.class);
     }
 
