@@ -30,6 +30,7 @@ class NewcomerBrowserTest {
     private Project project;
     private ChildJvm server;
     private Browser browser;
+    private String link = "";
     private Page page;
     private int clicks;
 
@@ -56,10 +57,15 @@ class NewcomerBrowserTest {
         while (!line.contains("/enter/")) {
             line = server.line();
         }
+        link = line.replaceFirst(".*console ", "").strip();
         browser = new Browser();
-        page = browser.page(ColorScheme.LIGHT, 1_280, true);
-        page.navigate(line.replaceFirst(".*console ", "").strip());
-        page.waitForSelector("text=Deployments");
+    }
+
+    private Page enter(int width, boolean scripts) {
+        Page entered = browser.page(ColorScheme.LIGHT, width, scripts);
+        entered.navigate(link);
+        entered.waitForSelector("nav >> text=Deployments");
+        return entered;
     }
 
     @AfterEach
@@ -92,8 +98,14 @@ class NewcomerBrowserTest {
         page.waitForSelector("text=Run now");
         click("text=Run now");
         page.waitForURL("**/runs/*");
+    }
+
+    private void completes(Runnable between) {
         page.waitForCondition(
-                () -> page.textContent(".now").contains("Completed"),
+                () -> {
+                    between.run();
+                    return page.textContent(".now").contains("Completed");
+                },
                 new Page.WaitForConditionOptions().setTimeout(60_000));
     }
 
@@ -105,6 +117,13 @@ class NewcomerBrowserTest {
         return new ArrayList<>(Browser.flaws(page));
     }
 
+    private void fill(Postgres shop, String database) {
+        page.fill("#port", shop.url(database).replaceFirst(".*:(\\d+)/.*", "$1"));
+        page.fill("#database", database);
+        page.fill("#user", Postgres.USER);
+        page.fill("#password", "none");
+    }
+
     @Test
     void aTableOfAPostgreSqlIsLoadedInTwoMinutesAndTwelveClicks() {
         Postgres shop = Postgres.shared().database(DATABASE);
@@ -112,13 +131,12 @@ class NewcomerBrowserTest {
                 DATABASE,
                 "CREATE TABLE orders (id int PRIMARY KEY, email text, total numeric(10,2), updated_at timestamptz)",
                 "INSERT INTO orders SELECT i, 'p' || i || '@example.com', i, now() FROM generate_series(1, 2000) i");
+        page = enter(1_280, true);
         long began = System.nanoTime();
         List<String> flaws = form("shop-orders");
-        page.fill("#port", shop.url(DATABASE).replaceFirst(".*:(\\d+)/.*", "$1"));
-        page.fill("#database", DATABASE);
-        page.fill("#user", Postgres.USER);
-        page.fill("#password", "none");
+        fill(shop, DATABASE);
         makeAndRun("public.orders");
+        completes(() -> {});
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         assertThat(took).isLessThan(Duration.ofMinutes(2));
         assertThat(clicks).isLessThanOrEqualTo(12);
@@ -141,13 +159,32 @@ class NewcomerBrowserTest {
         for (int day = 10; day < 13; day++) {
             Files.writeString(folder.resolve("orders-2026-11-" + day + ".csv"), "id,zip\n" + day + ",00501\n");
         }
+        page = enter(1_280, true);
         List<String> flaws = form("drop-orders");
         page.check("input[value=files]");
         page.fill("#path", folder.toString());
         makeAndRun("orders-*.csv");
+        completes(() -> {});
         assertThat(clicks).isLessThanOrEqualTo(12);
         assertThat(project.query("SELECT count(*) FROM drop_orders.orders")).containsExactly("3");
         assertThat(flaws).isEmpty();
+        assertThat(browser.said).as("the browser's log").isEmpty();
+    }
+
+    @Test
+    void onAPhoneAndWithoutScriptsItGoesJustAsWell() {
+        Postgres shop = Postgres.shared().database("phone");
+        shop.execute("phone", "CREATE TABLE notes (id int PRIMARY KEY)", "INSERT INTO notes VALUES (1), (2)");
+        page = enter(390, false);
+        page.click("nav >> text=Deployments");
+        click("text=New deployment");
+        page.fill("#name", "phone-notes");
+        fill(shop, "phone");
+        makeAndRun("public.notes");
+        completes(page::reload);
+        assertThat(clicks).isLessThanOrEqualTo(12);
+        assertThat(project.query("SELECT count(*) FROM phone_notes.notes")).containsExactly("2");
+        Browser.shoot(page, "newcomer-phone");
         assertThat(browser.said).as("the browser's log").isEmpty();
     }
 }
