@@ -45,7 +45,7 @@ public final class SignIn {
     Optional<Answer> answer(Request request, List<String> segments, String from) {
         Optional<String> link = Endpoint.match("/enter/{secret}", segments).map(path -> path.get("secret"));
         if (link.isPresent() && request.isRead()) {
-            return Optional.of(enter(door.byLink(link.get(), from), "link", request, from, "/"));
+            return Optional.of(enter(door.byLink(link.get()), "link", request, from, "/"));
         }
         if (segments.equals(List.of("login"))) {
             return Optional.of(request.isRead() ? ask(request, from) : tried(request, from));

@@ -70,6 +70,15 @@ class DoorTest {
     }
 
     @Test
+    void wrongLinksOfAnotherPageKeepNobodyOut() {
+        house.open("dev");
+        for (int i = 0; i < 30; i++) {
+            assertThat(new Guest(house).get("/enter/x" + i).status()).isEqualTo(401);
+        }
+        assertThat(new Guest(house).get(house.links.get(0)).status()).isEqualTo(200);
+    }
+
+    @Test
     void whoeverIsNotSignedInIsAskedToAndComesBack() throws IOException {
         withUsers();
         Guest guest = new Guest(house);
