@@ -159,9 +159,7 @@ class ManyPagesTest {
         HttpRequest asked =
                 HttpRequest.newBuilder(URI.create(url)).header("Cookie", cookie).build();
         HttpResponse<String> answer = client.send(asked, BodyHandlers.ofString());
-        answer.headers()
-                .firstValue("Set-Cookie")
-                .ifPresent(set -> cookie = set.replaceFirst(";.*", ""));
+        answer.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.replaceFirst(";.*", ""));
         return answer.body();
     }
 
@@ -183,7 +181,8 @@ class ManyPagesTest {
                         case "deployment", "name" ->
                             table.equals("wadi_run") ? "'shop-' || (i % " + PIPELINES + ") || '-daily'" : column;
                         case "state" -> "case i % 23 when 0 then 'Failed' else state end";
-                        case "created_at", "due_at", "started_at", "ended_at", "changed_at" -> column + " - i::bigint * 60000";
+                        case "created_at", "due_at", "started_at", "ended_at", "changed_at" ->
+                            column + " - i::bigint * 60000";
                         case "idem_key" -> "null";
                         default -> column;
                     })
