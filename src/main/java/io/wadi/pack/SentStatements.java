@@ -1,8 +1,10 @@
 package io.wadi.pack;
 
+import io.wadi.disk.Durable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,9 +49,14 @@ public final class SentStatements implements Consumer<String>, AutoCloseable {
         if (others > 0) {
             text.append("-- and ").append(others).append(" more\n");
         }
-        try {
-            if (!sent.isEmpty()) {
-                Files.writeString(file, text, StandardCharsets.UTF_8);
+        if (sent.isEmpty()) {
+            return;
+        }
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+        try (FileChannel out = Durable.open(file)) {
+            out.truncate(0);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
             }
         } catch (IOException e) {
             // A load does not fail for want of what only people read.

@@ -35,7 +35,7 @@ class KilledCopiesTest {
     @Test
     @Tag("exhaustive")
     void loadEachOnceHoweverOftenTheyAreKilled() throws IOException {
-        kill(6, 30);
+        kill(4, 18);
     }
 
     /**
