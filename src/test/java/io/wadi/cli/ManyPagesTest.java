@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of a server as it is, on PostgreSQL, with a hundred thousand runs, a thousand packages and forty pipelines. */
-@Tag("exhaustive")
+@Tag("chaos")
 class ManyPagesTest {
     private static final String DATABASE = "many_pages";
     private static final int RUNS = 100_000;

@@ -25,10 +25,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./wadi server} as a process of its own, asked through its API and killed. */
+@Tag("exhaustive")
 class ServerTest {
     private static final String FLOW = "routes/flows/extract-and-load.camel.yaml";
     private static final String PAGE = "{\"pages\": 1, \"data\": [{\"id\": 1}, {\"id\": 2}]}";

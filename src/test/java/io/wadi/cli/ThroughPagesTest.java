@@ -17,12 +17,14 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many pages that pass a route: in order, one at a time, whatever its steps are. */
+@Tag("exhaustive")
 class ThroughPagesTest {
     private static final int RECORDS = 90;
     private static final String WIDE = "x".repeat(150_000);

@@ -22,12 +22,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Nodes of one cluster, each a process of its own, of which one after another is killed. How long it takes is up to the
  * system property: the same number of instants in more time.
  */
+@Tag("exhaustive")
 class ClusterTest {
     private static final String DATABASE = "cluster";
     private static final int DEPLOYMENTS = 30;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lists take as long with a hundred thousand runs, one a minute for ten weeks, as with a hundred. */
-@Tag("exhaustive")
+@Tag("chaos")
 class ManyRunsTest {
     private static final int RUNS = 100_000;
     private static final int ASKED = 21;
