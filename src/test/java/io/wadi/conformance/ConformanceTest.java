@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +37,14 @@ class ConformanceTest {
     }
 
     @TestFactory
+    @Tag("exhaustive")
     Stream<DynamicTest> goldenCases() {
         return CORPUS.cases().stream()
                 .map(path -> test(Kind.CASES, path, name(path), () -> GoldenRun.of(GoldenCase.read(path), fresh())));
     }
 
     @TestFactory
+    @Tag("exhaustive")
     Stream<DynamicTest> takeovers() {
         return CORPUS.takeovers().stream()
                 .map(path ->
