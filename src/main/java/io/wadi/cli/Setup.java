@@ -2,13 +2,10 @@ package io.wadi.cli;
 
 import io.wadi.config.PrivacyFile;
 import io.wadi.config.Settings;
+import io.wadi.pack.Identity;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +24,6 @@ final class Setup {
      */
     static String digest(Path home, List<Path> routes, Settings settings, Map<String, String> credentials) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
             StringBuilder all = new StringBuilder();
             for (Path route : routes.stream().sorted().toList()) {
                 all.append(route.getFileName()).append('\n').append(Files.readString(route));
@@ -39,22 +35,12 @@ final class Setup {
                     .results()
                     .map(found -> found.group(1).strip())
                     .forEach(key -> settings.get(key).ifPresent(value -> filled.put(key, value)));
-            add(digest, all.toString());
-            add(digest, filled.toString());
-            add(digest, new TreeMap<>(credentials).toString());
             Path privacy = home.resolve(PrivacyFile.FILE);
-            add(digest, Files.exists(privacy) ? Files.readString(privacy) : "");
-            return HexFormat.of().formatHex(digest.digest());
+            all.append(filled).append(new TreeMap<>(credentials));
+            all.append(Files.exists(privacy) ? Files.readString(privacy) : "");
+            return Identity.digest(all.toString());
         } catch (IOException e) {
             return ""; // whoever reads them next says so
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
-    }
-
-    private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
     }
 }
