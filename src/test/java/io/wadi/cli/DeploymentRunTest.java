@@ -6,7 +6,6 @@ import io.wadi.cli.Project.Outcome;
 import io.wadi.testing.Reply;
 import io.wadi.testing.ScriptedServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./wadi run DEPLOYMENT}, through the flow's own route. */
 class DeploymentRunTest {
-    private static final String FLOW = "routes/flows/extract-and-load.camel.yaml";
     private static final Reply GOOD = Reply.json("{\"pages\": 1, \"data\": [{\"id\": 1}, {\"id\": 2}]}");
     private static final Reply DOWN = Reply.of(503, "down");
 
@@ -31,7 +29,7 @@ class DeploymentRunTest {
     void project() throws IOException {
         project = new Project(home)
                 .events(server.url("/events"), "retries: 0")
-                .file(FLOW, Files.readString(Path.of("src/main/resources").resolve(FLOW)))
+                .flow()
                 .file("deployments.yaml", """
                         deployments:
                           - name: events-hourly

@@ -10,13 +10,10 @@ import io.wadi.server.console.Workshop;
 import io.wadi.testing.S3Server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,29 +34,18 @@ class FilesWorkshopTest {
     @BeforeEach
     void project() throws IOException {
         project = new Project(home);
-        String flow = "routes/flows/extract-and-load.camel.yaml";
-        project.file(flow, Files.readString(Path.of("src/main/resources").resolve(flow)));
+        project.flow();
         folder = Files.createDirectory(home.resolve("in"));
         Files.writeString(folder.resolve("orders-2026-01.csv"), "id,email,code\n1,ada@example.com,00501\n");
         Files.writeString(folder.resolve("orders-2026-02.csv"), "id,email,code\n2,alan@example.com,10115\n");
         Files.writeString(
                 folder.resolve("events.json"), "{\"data\": {\"items\": [{\"id\": 7, \"who\": {\"at\": 1}}]}}");
         Files.writeString(folder.resolve("notes.txt"), "nothing");
-        workshop = new ServerWorkshop(
-                new Surroundings(
-                        new PrintStream(new ByteArrayOutputStream()),
-                        new PrintStream(new ByteArrayOutputStream()),
-                        Map.of(),
-                        home,
-                        false,
-                        io.wadi.model.Pause.REAL),
-                new ProjectOptions(),
+        workshop = project.workshop(
                 first -> {
                     throw new AssertionError("files are not asked over HTTP");
                 },
-                Optional::empty,
-                () -> {},
-                (run, trigger, loadId, by) -> run);
+                () -> {});
     }
 
     private static Draft draft(From.Files files, String secret, String reads, String... tables) {

@@ -169,10 +169,9 @@ class GoesOnTest {
 
     @Test
     void anAttemptGoesOnWhereTheOneBeforeItBrokeOff() throws IOException {
-        String flow = "routes/flows/extract-and-load.camel.yaml";
         String[] options = {"paginator: cursor", "cursorPath: $.token"};
         Project project = project("here", options)
-                .file(flow, Files.readString(Path.of("src/main/resources").resolve(flow)))
+                .flow()
                 .file(
                         "deployments.yaml",
                         "deployments:\n  - {name: nightly, pipeline: events, retries: [10s, 10s, 10s]}\n");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wadi.cli.Project.Outcome;
 import io.wadi.disk.Durable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was done under a key is not done again. */
 class KeyTest {
-    private static final String FLOW = "routes/flows/extract-and-load.camel.yaml";
 
     @TempDir
     private Path home;
@@ -130,7 +128,7 @@ class KeyTest {
 
     @Test
     void aDeploymentsKeyIsInTheBooksAndInTheReceipt() throws IOException {
-        project.file(FLOW, Files.readString(Path.of("src/main/resources").resolve(FLOW)));
+        project.flow();
         project.file("deployments.yaml", """
                 deployments:
                   - name: nightly

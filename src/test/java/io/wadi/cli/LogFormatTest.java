@@ -9,7 +9,6 @@ import io.wadi.cli.Project.Outcome;
 import io.wadi.flow.run.Voice;
 import io.wadi.testing.Reply;
 import io.wadi.testing.ScriptedServer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --log-format}, and for which run a line speaks. */
 class LogFormatTest {
-    private static final String FLOW = "routes/flows/extract-and-load.camel.yaml";
 
     @TempDir
     Path home;
@@ -79,7 +77,7 @@ class LogFormatTest {
             server.on("/events", Reply.of(503, "down"), Reply.json("{\"pages\": 1, \"data\": [{\"id\": 1}]}"));
             Project project = new Project(home)
                     .events(server.url("/events"), "retries: 0")
-                    .file(FLOW, Files.readString(Path.of("src/main/resources").resolve(FLOW)))
+                    .flow()
                     .file("deployments.yaml", "deployments:\n  - {name: daily, pipeline: events}\n");
 
             Outcome json = project.wadi(

@@ -96,8 +96,7 @@ class ManyPagesTest {
 
     private Project project(String store) throws IOException {
         Project project = new Project(home);
-        String flow = "routes/flows/extract-and-load.camel.yaml";
-        project.file(flow, Files.readString(Path.of("src/main/resources").resolve(flow)));
+        project.flow();
         project.file("in/orders.csv", "id,zip\n1,00501\n").file("application-dev.properties", "");
         StringBuilder settings = new StringBuilder(
                 "duckdb.file=" + project.database + "\nwadi.store.url=" + store + "\nin=" + home.resolve("in") + "\n");

@@ -37,8 +37,7 @@ class NewcomerBrowserTest {
     @BeforeEach
     void open() throws IOException {
         project = new Project(home);
-        String flow = "routes/flows/extract-and-load.camel.yaml";
-        project.file(flow, Files.readString(Path.of("src/main/resources").resolve(flow)))
+        project.flow()
                 .file("application-dev.properties", "")
                 .file("application.properties", "duckdb.file=" + project.database + "\n");
         server = ChildJvm.start(

@@ -1,5 +1,7 @@
 package io.wadi.cli;
 
+import io.wadi.extract.rest.Transport;
+import io.wadi.model.Pause;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A project in a folder of a test, and the command line on it. Waits between tries take no time. */
@@ -85,6 +88,33 @@ final class Project {
                             uri: wadi-rest:events
                             parameters:
                 """ + (parameters + String.join("\n", more)).indent(14));
+    }
+
+    /** With the flow that all deployments run. */
+    Project flow() {
+        String flow = "routes/flows/extract-and-load.camel.yaml";
+        try {
+            return file(flow, Files.readString(Path.of("src/main/resources").resolve(flow)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The console's for its new deployments, without a server around it.
+     *
+     * @param apply what takes them up
+     */
+    ServerWorkshop workshop(Transport http, Runnable apply) {
+        Surroundings surroundings = new Surroundings(
+                new PrintStream(new ByteArrayOutputStream()),
+                new PrintStream(new ByteArrayOutputStream()),
+                Map.of(),
+                home,
+                false,
+                Pause.REAL);
+        return new ServerWorkshop(
+                surroundings, new ProjectOptions(), http, Optional::empty, apply, (run, trigger, loadId, by) -> run);
     }
 
     /** Runs a command with this project's working directory. */

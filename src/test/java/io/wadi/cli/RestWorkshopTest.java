@@ -12,14 +12,10 @@ import io.wadi.server.console.From;
 import io.wadi.server.console.Workshop;
 import io.wadi.testing.Reply;
 import io.wadi.testing.ScriptedServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -50,22 +46,8 @@ class RestWorkshopTest {
     @BeforeEach
     void project() throws IOException {
         project = new Project(home);
-        String flow = "routes/flows/extract-and-load.camel.yaml";
-        project.file(flow, Files.readString(Path.of("src/main/resources").resolve(flow)));
-        Surroundings surroundings = new Surroundings(
-                new PrintStream(new ByteArrayOutputStream()),
-                new PrintStream(new ByteArrayOutputStream()),
-                Map.of(),
-                home,
-                false,
-                io.wadi.model.Pause.REAL);
-        workshop = new ServerWorkshop(
-                surroundings,
-                new ProjectOptions(),
-                new CamelHttp(camel, Enquiry.TIMEOUTS, false),
-                Optional::empty,
-                () -> {},
-                (run, trigger, loadId, by) -> run);
+        project.flow();
+        workshop = project.workshop(new CamelHttp(camel, Enquiry.TIMEOUTS, false), () -> {});
     }
 
     @AfterEach

@@ -33,7 +33,7 @@ class ScaffoldTest {
     @BeforeEach
     void project() throws Exception {
         project = new Project(home);
-        project.file(FLOW, Files.readString(Path.of("src/main/resources").resolve(FLOW)));
+        project.flow();
         project.environment.put("DUCKDB_FILE", project.database.toString());
     }
 

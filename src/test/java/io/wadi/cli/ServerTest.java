@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code ./wadi server} as a process of its own, asked through its API and killed. */
 @Tag("exhaustive")
 class ServerTest {
-    private static final String FLOW = "routes/flows/extract-and-load.camel.yaml";
     private static final String PAGE = "{\"pages\": 1, \"data\": [{\"id\": 1}, {\"id\": 2}]}";
     /** How often the test of random moments kills; {@code -Dwadi.kills=50} for a longer look. */
     private static final int KILLS = Integer.getInteger("wadi.kills", 3);
@@ -50,14 +49,13 @@ class ServerTest {
     @BeforeEach
     void project() throws IOException {
         project = new Project(home).events(source.url("/events"), "retries: 0");
-        project.file(FLOW, Files.readString(Path.of("src/main/resources").resolve(FLOW)))
-                .file("application-prod.properties", "")
-                .file("deployments.yaml", """
+        project.flow().file("application-prod.properties", "").file("deployments.yaml", """
                     deployments:
                       - {name: events-now, pipeline: events, destination: "duckdb://%s"}
                       - {name: events-often, pipeline: events, schedule: {every: 1s}, destination: "duckdb://%s",
                          env: {dev: {schedule: []}}}
-                    """.formatted(project.database, project.database));
+                    """.formatted(
+                        project.database, project.database));
     }
 
     @AfterEach

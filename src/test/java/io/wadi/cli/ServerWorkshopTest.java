@@ -8,15 +8,11 @@ import io.wadi.server.console.Draft;
 import io.wadi.server.console.From;
 import io.wadi.server.console.Workshop;
 import io.wadi.testing.Postgres;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,24 +45,12 @@ class ServerWorkshopTest {
     @BeforeEach
     void project() throws IOException {
         project = new Project(home);
-        String flow = "routes/flows/extract-and-load.camel.yaml";
-        project.file(flow, Files.readString(Path.of("src/main/resources").resolve(flow)));
-        Surroundings surroundings = new Surroundings(
-                new PrintStream(new ByteArrayOutputStream()),
-                new PrintStream(new ByteArrayOutputStream()),
-                Map.of(),
-                home,
-                false,
-                io.wadi.model.Pause.REAL);
-        workshop = new ServerWorkshop(
-                surroundings,
-                new ProjectOptions(),
+        project.flow();
+        workshop = project.workshop(
                 first -> {
                     throw new AssertionError("a database is not asked over HTTP");
                 },
-                Optional::empty,
-                applied::incrementAndGet,
-                (run, trigger, loadId, by) -> run);
+                applied::incrementAndGet);
     }
 
     private static Draft draft(String host, List<String> tables, String cursor) {
